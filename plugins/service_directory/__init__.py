@@ -1,0 +1,1 @@
+"""A community service directory for MkDocs: needs, partners, crosswalks, in many languages."""

@@ -1,0 +1,66 @@
+"""Who offers legal help says what entitles them to it, and when somebody looked it up.
+
+Only attorneys and people the Department of Justice has recognized may give legal advice on
+immigration; "notario" fraud lives on listings that do not ask.
+
+PASS
+    services:
+      - id: asylum-clinic
+        name: Help with asylum forms
+        needs: [immigration-legal-help]
+        credential: {kind: doj-recognized, checked: 2026-03-01}
+
+FAIL
+    services:
+      - id: asylum-clinic
+        name: Help with asylum forms
+        needs: [immigration-legal-help]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from service_directory.checks.context import CheckContext
+from service_directory.diagnostics import Diagnostic, Severity
+from service_directory.directory import Directory
+from service_directory.model.taxonomy import TaxonomyKind
+
+ID = "legal-credential"
+SEVERITY = Severity.ERROR
+
+LEGAL_NEEDS: Final = frozenset({"legal", "legal-help", "legal-aid", "immigration-legal-help"})
+"""Needs that, with all needs below them, are met by legal advice."""
+
+
+def check(context: CheckContext) -> Iterator[Diagnostic]:
+    """Yield an error for every service with a legal need and no credential."""
+    for linked in context.directory.services.values():
+        service = linked.service
+        if service.credential is not None:
+            continue
+        for index, need in enumerate(service.needs):
+            if _is_legal(context.directory, need):
+                yield linked.organization.diagnostic(
+                    ("services", linked.index, "needs", index),
+                    ID,
+                    f"'{need}' is legal help, so the service needs the field 'credential'",
+                    hint="write credential: {kind: attorney, checked: 2026-03-01}; the kind is "
+                    "attorney, doj-recognized or referral-only, the date when somebody looked it up",
+                    severity=SEVERITY,
+                )
+                break
+
+
+def _is_legal(directory: Directory, need: str) -> bool:
+    terms = directory.terms[TaxonomyKind.NEEDS]
+    seen: set[str] = set()
+    above: str | None = need
+    while above is not None and above not in seen:
+        if above in LEGAL_NEEDS:
+            return True
+        seen.add(above)
+        term = terms.get(above)
+        above = term.parent if term else None
+    return False

@@ -1,0 +1,53 @@
+"""All rules over a directory."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from typing import Final, Protocol
+
+from service_directory.checks import (
+    checked_in_future,
+    checked_lately,
+    confidential_place,
+    legal_credential,
+    mailbox_personal,
+    phone_assigned,
+    phone_premium,
+    text_length,
+    web_address_plain,
+)
+from service_directory.checks.context import CheckContext
+from service_directory.diagnostics import Diagnostic, Severity
+from service_directory.directory import Directory
+from service_directory.settings import Settings
+
+
+class Rule(Protocol):
+    """What a module of this package offers."""
+
+    ID: str
+    SEVERITY: Severity
+    __doc__: str | None
+    check: Callable[[CheckContext], Iterator[Diagnostic]]
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    checked_in_future,
+    checked_lately,
+    confidential_place,
+    legal_credential,
+    mailbox_personal,
+    phone_assigned,
+    phone_premium,
+    text_length,
+    web_address_plain,
+)
+"""Every rule, in the order of their names."""
+
+
+def check(directory: Directory, settings: Settings, today: datetime.date) -> list[Diagnostic]:
+    """Return what all rules find, in order of place."""
+    context = CheckContext.of(directory, settings, today)
+    found = {diagnostic for rule in RULES for diagnostic in rule.check(context)}
+    return sorted(found, key=Diagnostic.sort_key)

@@ -1,0 +1,101 @@
+"""Settings from the options of mkdocs.yml, for both adapters; and the day a build is for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import yaml
+
+from service_directory.settings import Settings
+
+PLUGIN: Final = "service-directory"
+DEFAULT_DIRECTORY: Final = "directory"
+
+
+def settings_from_options(options: Mapping[str, object]) -> Settings:
+    """Return the settings that options of the same names make; others keep their defaults."""
+    default = Settings()
+    chosen: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = options.get(field.name)
+        if value is not None:
+            chosen[field.name] = _like(getattr(default, field.name), value)
+    if site_url := chosen.get("site_url"):
+        chosen["site_url"] = f"{str(site_url).rstrip('/')}/"
+    if not chosen.get("languages", True):
+        del chosen["languages"]
+    return Settings(**chosen)
+
+
+def read_mkdocs_options(path: Path) -> Mapping[str, object]:
+    """Return the plugin's options in a mkdocs.yml, with `site_name`, `site_url` and `directory`.
+
+    Read with tolerance, for MkDocs itself reads it strictly: tags such as `!ENV` count as nothing.
+    Raises OSError when the file cannot be read and ValueError, in words, when it is no YAML.
+    """
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Tolerant)  # noqa: S506
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" (near line {mark.line + 1})" if mark else ""
+        raise ValueError(f"{path.name} is not valid YAML{line}") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{path.name} is not saved as UTF-8") from None
+    if not isinstance(loaded, dict):
+        raise ValueError(f"{path.name} holds no settings")
+    options: dict[str, object] = {
+        key: loaded[key] for key in ("site_name", "site_url") if isinstance(loaded.get(key), str)
+    }
+    options |= _plugin_block(loaded.get("plugins"))
+    options.setdefault("directory", DEFAULT_DIRECTORY)
+    return options
+
+
+def day_of_build(time_zone: str, source_date_epoch: str | None = None) -> datetime.date:
+    """Return today in the site's time zone, or the day of `SOURCE_DATE_EPOCH` where it is set."""
+    try:
+        zone: datetime.tzinfo = ZoneInfo(time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = datetime.UTC
+    if source_date_epoch and source_date_epoch.strip().isdecimal():
+        moment = datetime.datetime.fromtimestamp(int(source_date_epoch), tz=datetime.UTC)
+        return moment.date()
+    return datetime.datetime.now(tz=zone).date()
+
+
+def _like(default: object, value: object) -> object:
+    """Bring an option to the type its setting has; what does not fit keeps the default."""
+    if isinstance(default, bool):
+        return value if isinstance(value, bool) else default
+    if isinstance(default, int):
+        return value if isinstance(value, int) and not isinstance(value, bool) else default
+    if isinstance(default, tuple):
+        return tuple(map(str, value)) if isinstance(value, list | tuple) else default
+    return str(value) if isinstance(value, str | int | float) else default
+
+
+def _plugin_block(plugins: object) -> dict[str, object]:
+    """Find the plugin in MkDocs' list of names and mappings (or mapping of names)."""
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    for item in listed:
+        if isinstance(item, dict) and PLUGIN in item:
+            block = item[PLUGIN]
+            return dict(block) if isinstance(block, dict) else {}
+    return {}
+
+
+class _Tolerant(yaml.SafeLoader):
+    """YAML with unknown tags read as nothing."""
+
+
+def _nothing(loader: _Tolerant, suffix: str, node: yaml.Node) -> None:
+    del loader, suffix, node
+
+
+_Tolerant.add_multi_constructor("", _nothing)
+_Tolerant.add_multi_constructor("!", _nothing)

@@ -1,0 +1,338 @@
+"""The matrix of who offers what: any two axes, a cell for every pair, totals, and what is unknown.
+
+A cell holds the services behind it. An empty cell is *not known* when a service might belong
+there but says nothing about one of the axes, else *not offered*: unknown is never "no".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from service_directory.directory import Directory, LinkedService
+from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter
+from service_directory.model.location import Schedule
+from service_directory.model.service import Delivery, Status
+from service_directory.model.taxonomy import TaxonomyKind
+
+UNKNOWN: Final = ""
+"""Id of the head under which services stand that say nothing about an axis."""
+
+REMOTE: Final = "remote"
+"""Id of the area of services that are online or by phone and need no place."""
+
+EVENING_FROM: Final = "17:30"
+"""A service open later than this on a weekday can be visited after day work."""
+
+
+class CellState(StrEnum):
+    """What a cell says, best first."""
+
+    OFFERED = "offered"
+    LIMITED = "limited"
+    BY_REFERRAL = "by-referral"
+    PAUSED = "paused"
+    NOT_KNOWN = "not-known"
+    NOT_OFFERED = "not-offered"
+
+
+class TimeOfWeek(StrEnum):
+    """Heads of the day-and-time axis."""
+
+    WEEKDAY = "weekday"
+    EVENING = "evening"
+    WEEKEND = "weekend"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is offered where a row and a column meet."""
+
+    state: CellState
+    services: tuple[str, ...] = ()
+    """Keys `organization/service`."""
+    delivery: tuple[Delivery, ...] = ()
+    languages: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    suggested: bool = False
+    """True when every service here has its need only from an import's guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row's or column's head: what it is about, and the group it stands in (needs only)."""
+
+    axis: Axis
+    id: str
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crosswalk:
+    """Two axes and the cells between them; absent pairs are *not offered*."""
+
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    """By (row id, column id); only cells that hold services or are not known."""
+    row_totals: Mapping[str, int]
+    """Services in a row, each counted once."""
+    column_totals: Mapping[str, int]
+
+    def cell(self, row: str, column: str) -> Cell:
+        """Return the cell of a row and a column."""
+        return self.cells.get((row, column), _NOT_OFFERED)
+
+    def transposed(self) -> Crosswalk:
+        """Return the same crosswalk with rows and columns exchanged."""
+        return Crosswalk(
+            rows=self.columns,
+            columns=self.rows,
+            cells=MappingProxyType({(c, r): cell for (r, c), cell in self.cells.items()}),
+            row_totals=self.column_totals,
+            column_totals=self.row_totals,
+        )
+
+    def without_empty_columns(self) -> Crosswalk:
+        """Return the crosswalk without columns in which no service stands."""
+        kept = tuple(head for head in self.columns if self.column_totals.get(head.id))
+        return replace(self, columns=kept)
+
+
+_NOT_OFFERED = Cell(CellState.NOT_OFFERED)
+
+_STATE_OF_STATUS: Final = {
+    Status.ACTIVE: CellState.OFFERED,
+    Status.WAITING_LIST: CellState.LIMITED,
+    Status.SEASONAL: CellState.LIMITED,
+    Status.PAUSED: CellState.PAUSED,
+    Status.TEMPORARILY_CLOSED: CellState.PAUSED,
+    Status.INACTIVE: CellState.PAUSED,
+}
+
+
+def build_crosswalk(
+    directory: Directory,
+    *,
+    rows: Axis,
+    columns: Axis,
+    where: CrosswalkFilter | None = None,
+) -> Crosswalk:
+    """Return the crosswalk of two axes over the services a filter lets through."""
+    services = [s for s in directory.services.values() if where is None or passes(s, where)]
+    ids_of = {axis: _ids_on(axis, directory) for axis in (rows, columns)}
+    found: dict[tuple[str, str], list[LinkedService]] = defaultdict(list)
+    by_row: dict[str, set[str]] = defaultdict(set)
+    by_column: dict[str, set[str]] = defaultdict(set)
+    for linked in services:
+        for row in ids_of[rows](linked):
+            by_row[row].add(linked.key)
+        for column in ids_of[columns](linked):
+            by_column[column].add(linked.key)
+        for row, column in _pairs(linked, rows, columns, ids_of):
+            found[row, column].append(linked)
+    row_heads = _heads(rows, directory, by_row, where)
+    column_heads = _heads(columns, directory, by_column, where)
+    need_axis = 0 if rows is Axis.NEED else 1 if columns is Axis.NEED else None
+    cells = {pair: _cell(pair, held, need_axis) for pair, held in found.items()}
+    cells |= _unknown_cells(row_heads, column_heads, cells)
+    return Crosswalk(
+        rows=row_heads,
+        columns=column_heads,
+        cells=MappingProxyType(cells),
+        row_totals=MappingProxyType({id_: len(keys) for id_, keys in by_row.items()}),
+        column_totals=MappingProxyType({id_: len(keys) for id_, keys in by_column.items()}),
+    )
+
+
+def passes(linked: LinkedService, where: CrosswalkFilter) -> bool:
+    """Tell whether a service has one of the filter's values on every axis the filter names."""
+    wanted: tuple[tuple[tuple[str, ...], Iterable[str]], ...] = (
+        (where.needs, linked.needs),
+        (where.sectors, (linked.organization.facts.sector,)),
+        (where.areas, linked.areas),
+        (where.audiences, linked.service.audiences),
+        (where.languages, linked.languages),
+    )
+    return all(not values or not set(values).isdisjoint(has) for values, has in wanted)
+
+
+def is_remote(linked: LinkedService) -> bool:
+    """Tell whether a service reaches people without a place: online or by phone only."""
+    return not linked.places and not set(linked.service.delivery).isdisjoint(
+        {Delivery.ONLINE, Delivery.PHONE}
+    )
+
+
+def times_of(linked: LinkedService) -> tuple[TimeOfWeek, ...]:
+    """Return when in the week a service is open at any of its places; empty: not known."""
+    schedules: list[Schedule] = [s for place in linked.places for s in place.schedules]
+    if not linked.places:
+        schedules += linked.service.schedules
+    found = {time for schedule in schedules for time in _times_of_schedule(schedule)}
+    return tuple(time for time in TimeOfWeek if time in found)
+
+
+def _times_of_schedule(schedule: Schedule) -> Iterable[TimeOfWeek]:
+    if schedule.opens_at is None or schedule.closes_at is None:
+        return
+    days = {day[-2:] for day in schedule.byday}
+    if days & {"SA", "SU"}:
+        yield TimeOfWeek.WEEKEND
+    if days - {"SA", "SU"}:
+        past_midnight = schedule.closes_at <= schedule.opens_at
+        if schedule.opens_at < EVENING_FROM:
+            yield TimeOfWeek.WEEKDAY
+        if past_midnight or schedule.closes_at > EVENING_FROM:
+            yield TimeOfWeek.EVENING
+
+
+_IdsOf = Callable[[LinkedService], tuple[str, ...]]
+
+
+def _ids_on(axis: Axis, directory: Directory) -> _IdsOf:
+    """Return the function that says under which heads of an axis a service stands."""
+    facts: Mapping[Axis, _IdsOf] = {
+        Axis.NEED: lambda s: s.needs,
+        Axis.ORGANIZATION: lambda s: (s.organization.id,),
+        Axis.SECTOR: lambda s: (s.organization.facts.sector,),
+        Axis.LOCATION: lambda s: tuple(dict.fromkeys(place.key for place in s.places)),
+        Axis.AREA: lambda s: (REMOTE,) if is_remote(s) else s.areas,
+        Axis.LANGUAGE: lambda s: s.languages,
+        Axis.AUDIENCE: lambda s: s.service.audiences,
+        Axis.DAY_AND_TIME: times_of,
+        Axis.DELIVERY: lambda s: tuple(dict.fromkeys(s.service.delivery)),
+    }
+    of_service = facts[axis]
+    return lambda service: of_service(service) or (UNKNOWN,)
+
+
+def _pairs(
+    linked: LinkedService, rows: Axis, columns: Axis, ids_of: Mapping[Axis, _IdsOf]
+) -> Iterable[tuple[str, str]]:
+    """Return the cells a service stands in.
+
+    Languages and hours belong to a place: with one axis about the place and the other about what
+    holds there, each place is looked at by itself.
+    """
+    if len(linked.places) > 1 and {rows, columns} & _OF_PLACES and {rows, columns} & _AT_PLACES:
+        pairs: dict[tuple[str, str], None] = {}
+        for place in linked.places:
+            alone = replace(
+                linked,
+                places=(place,),
+                areas=(place.location.area,) if place.location.area else (),
+                languages=place.languages or linked.languages,
+            )
+            for row in ids_of[rows](alone):
+                for column in ids_of[columns](alone):
+                    pairs[row, column] = None
+        return pairs
+    return [(row, column) for row in ids_of[rows](linked) for column in ids_of[columns](linked)]
+
+
+_OF_PLACES: Final = {Axis.LOCATION, Axis.AREA}
+_AT_PLACES: Final = {Axis.LANGUAGE, Axis.DAY_AND_TIME}
+
+
+def _cell(pair: tuple[str, str], held: list[LinkedService], need_axis: int | None) -> Cell:
+    states = [_state_of(linked) for linked in held]
+    best = next(state for state in CellState if state in states)
+    return Cell(
+        state=best,
+        services=tuple(linked.key for linked in held),
+        delivery=tuple(d for d in Delivery if any(d in s.service.delivery for s in held)),
+        languages=tuple(dict.fromkeys(tag for s in held for tag in s.languages)),
+        audiences=tuple(dict.fromkeys(a for s in held for a in s.service.audiences)),
+        suggested=need_axis is not None
+        and pair[need_axis] != UNKNOWN
+        and all(linked.is_suggested(pair[need_axis]) for linked in held),
+    )
+
+
+def _state_of(linked: LinkedService) -> CellState:
+    state = _STATE_OF_STATUS[linked.service.status]
+    if state is CellState.OFFERED and set(linked.service.delivery) == {Delivery.BY_REFERRAL}:
+        return CellState.BY_REFERRAL
+    return state
+
+
+def _unknown_cells(
+    rows: tuple[Head, ...],
+    columns: tuple[Head, ...],
+    cells: Mapping[tuple[str, str], Cell],
+) -> dict[tuple[str, str], Cell]:
+    """Return *not known* for empty cells that a service of unknown place might fill."""
+    unsure_rows = {row for row, column in cells if column == UNKNOWN}
+    unsure_columns = {column for row, column in cells if row == UNKNOWN}
+    return {
+        (row.id, column.id): Cell(CellState.NOT_KNOWN)
+        for row in rows
+        for column in columns
+        if (row.id, column.id) not in cells
+        and UNKNOWN not in (row.id, column.id)
+        and (row.id in unsure_rows or column.id in unsure_columns)
+    }
+
+
+_KIND_OF_AXIS: Final = {
+    Axis.SECTOR: TaxonomyKind.SECTORS,
+    Axis.AREA: TaxonomyKind.AREAS,
+    Axis.AUDIENCE: TaxonomyKind.AUDIENCES,
+}
+
+
+def _heads(
+    axis: Axis,
+    directory: Directory,
+    used: Mapping[str, set[str]],
+    where: CrosswalkFilter | None,
+) -> tuple[Head, ...]:
+    """Return an axis's heads in the order of their list: all there are, so that gaps show."""
+    if axis is Axis.NEED:
+        heads = _need_heads(directory, used, where)
+    elif axis in _KIND_OF_AXIS:
+        wanted = _wanted(axis, where)
+        ids = [i for i in directory.terms[_KIND_OF_AXIS[axis]] if not wanted or i in wanted]
+        if axis is Axis.AREA and REMOTE in used:
+            ids.append(REMOTE)
+        heads = [Head(axis, id_) for id_ in ids]
+    elif axis is Axis.ORGANIZATION:
+        heads = [Head(axis, id_) for id_ in directory.organizations if id_ in used]
+    elif axis is Axis.DAY_AND_TIME:
+        heads = [Head(axis, time) for time in TimeOfWeek]
+    elif axis is Axis.DELIVERY:
+        heads = [Head(axis, delivery) for delivery in Delivery]
+    else:
+        by_use = sorted(used, key=lambda id_: (-len(used[id_]), id_))
+        heads = [Head(axis, id_) for id_ in by_use if id_ != UNKNOWN]
+    if UNKNOWN in used:
+        heads.append(Head(axis, UNKNOWN))
+    return tuple(heads)
+
+
+def _wanted(axis: Axis, where: CrosswalkFilter | None) -> tuple[str, ...]:
+    if where is None:
+        return ()
+    wanted = {Axis.SECTOR: where.sectors, Axis.AREA: where.areas, Axis.AUDIENCE: where.audiences}
+    return wanted.get(axis, ())
+
+
+def _need_heads(
+    directory: Directory, used: Mapping[str, set[str]], where: CrosswalkFilter | None
+) -> list[Head]:
+    """Return the needs people are served for: the lowest ones, and others that are used."""
+    heads = []
+    for top in directory.children(TaxonomyKind.NEEDS, None):
+        below = directory.descendants(TaxonomyKind.NEEDS, top.id)
+        for id_ in below:
+            is_lowest = not directory.children(TaxonomyKind.NEEDS, id_)
+            if (is_lowest or id_ in used) and (
+                where is None or not where.needs or id_ in where.needs
+            ):
+                heads.append(Head(Axis.NEED, id_, group=top.id))
+    return heads

@@ -1,0 +1,66 @@
+"""Pictures for needs and buttons: Material Design icons from the installed theme, inlined.
+
+The theme's package carries the icon files (Apache License 2.0); none of them is copied here.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from markupsafe import Markup
+
+NEED_ICONS: Final = {
+    "child": "human-male-child",
+    "community": "account-group-outline",
+    "documents": "file-document-outline",
+    "family": "baby-face-outline",
+    "food": "food-apple-outline",
+    "health": "heart-pulse",
+    "home": "home-outline",
+    "language": "translate",
+    "legal": "scale-balance",
+    "mind": "head-heart-outline",
+    "money": "cash",
+    "phone": "cellphone",
+    "safety": "shield-outline",
+    "school": "school-outline",
+    "transport": "bus",
+    "work": "briefcase-outline",
+}
+"""Icons a need can have (field `icon` in taxonomy/needs.yml), and the theme's name for each."""
+
+BUTTON_ICONS: Final = {
+    "call": "phone",
+    "directions": "map-marker-outline",
+    "website": "web",
+    "email": "email-outline",
+    "clock": "clock-outline",
+    "checked": "check-circle-outline",
+    "edit": "pencil-outline",
+    "warning": "alert-outline",
+    "people": "account-outline",
+    "languages": "translate",
+    "papers": "file-document-outline",
+    "cost": "cash",
+    "hidden": "lock-outline",
+    "next": "arrow-right",
+    "print": "printer-outline",
+    "search": "magnify",
+}
+
+_PATH = re.compile(r"\bd=\"([^\"]+)\"")
+
+
+@cache
+def icon(name: str) -> Markup:
+    """Return an icon as inline SVG that screen readers pass over; a tag for an unknown name."""
+    material = NEED_ICONS.get(name) or BUTTON_ICONS.get(name) or "tag-outline"
+    file = files("material").joinpath("templates", ".icons", "material", f"{material}.svg")
+    paths = _PATH.findall(file.read_text(encoding="utf-8"))
+    drawn = "".join(f'<path d="{path}"/>' for path in paths)
+    return Markup(  # noqa: S704 - the theme's own file
+        f'<svg class="sd-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{drawn}</svg>'
+    )

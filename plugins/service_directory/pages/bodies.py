@@ -1,0 +1,138 @@
+"""Free text below the front matter, and hand-written pages, as safe HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from service_directory.languages.localize import LocalText
+from service_directory.model.fields import Model
+from service_directory.model.handwritten import HandwrittenPage
+from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.urls import depth_prefix
+from service_directory.reading.body_render import render_body
+from service_directory.reading.entry import Entry, EntryKind
+
+if TYPE_CHECKING:
+    from service_directory.pages.reader import PageReader
+
+
+@dataclass(frozen=True, slots=True)
+class GuideView:
+    """A hand-written page."""
+
+    title: str
+    summary: str
+    body: Markup
+    language: str
+    foreign: bool
+    """True when the page is not there in the reader's language and stands in another."""
+
+
+def body_html(
+    reader: PageReader, entry: Entry[Model], *, heading: int
+) -> tuple[Markup, LocalText | None]:
+    """Return an entry's free text as HTML, and the text it was made from (its language, state).
+
+    `heading` is the level the text's first-level headings get.
+    """
+    source = entry.body.strip("\n")
+    if not source.strip():
+        return Markup(""), None
+    text = reader.local.required(entry, "body", source)
+    address = _address_of(reader, entry)
+    html = render_body(
+        text.text, resolve_link=link_resolver(reader, entry.path, address), heading_offset=heading - 1
+    )
+    return Markup(html), text  # noqa: S704 - sanitised by render_body
+
+
+def _address_of(reader: PageReader, entry: Entry[Model]) -> str:
+    urls, tag = reader.urls, reader.tag
+    of_kind: dict[EntryKind, Callable[[str, str], str]] = {
+        EntryKind.ORGANIZATION: urls.organization,
+        EntryKind.GROUP: urls.group,
+        EntryKind.PROJECT: urls.project,
+    }
+    if entry.kind in of_kind:
+        return of_kind[entry.kind](tag, entry.id)
+    name = entry.id.partition(".")[0]
+    return urls.home(tag) if name == "index" else urls.guide(tag, name)
+
+
+def link_resolver(reader: PageReader, path: str, address: str) -> Callable[[str], str]:
+    """Return the function that turns links between files into links between pages."""
+
+    def resolve(href: str) -> str:
+        target, hash_, anchor = href.partition("#")
+        if not target:
+            return href
+        pieces: list[str] = []
+        for piece in (*PurePosixPath(path).parent.parts, *PurePosixPath(target).parts):
+            if piece == "..":
+                pieces = pieces[:-1]
+            elif piece != ".":
+                pieces.append(piece)
+        page = reader.addresses_by_path.get("/".join(pieces))
+        return href if page is None else f"{depth_prefix(address)}{page}{hash_}{anchor}"
+
+    return resolve
+
+
+def guide_for(reader: PageReader, name: str) -> Entry[HandwrittenPage] | None:
+    """Return a hand-written page in the reader's language, else in the site's first."""
+    pages = reader.directory.entries.pages
+    return pages.get(f"{name}.{reader.tag}") or pages.get(name)
+
+
+def rendered_guide(reader: PageReader, name: str, *, heading: int) -> Markup:
+    """Return a hand-written page's text as HTML; empty when there is none."""
+    entry = guide_for(reader, name)
+    if entry is None or not entry.body.strip():
+        return Markup("")
+    resolve = link_resolver(reader, entry.path, _address_of(reader, entry))
+    html = render_body(entry.body, resolve_link=resolve, heading_offset=heading - 1)
+    return Markup(html)  # noqa: S704 - sanitised by render_body
+
+
+def guide_pages(reader: PageReader) -> Iterator[Page]:
+    """Yield every hand-written page but the home page's text."""
+    names = {id_.partition(".")[0] for id_ in reader.directory.entries.pages}
+    for name in sorted(names - {"index"}):
+        entry = guide_for(reader, name)
+        if entry is None:
+            continue
+        head = PageHead(
+            address=reader.urls.guide(reader.tag, name),
+            language=reader.tag,
+            kind=PageKind.GUIDE,
+            title=entry.facts.title,
+            description=entry.facts.summary or "",
+            alternates=reader.alternates(partial(_guide_address, reader, name)),
+            source=entry.path,
+            section=PageKind.GUIDE,
+        )
+        yield Page(head, view=partial(_guide_view, reader, name, entry))
+
+
+def _guide_address(reader: PageReader, name: str, tag: str) -> str:
+    return reader.urls.guide(tag, name)
+
+
+def _guide_view(reader: PageReader, name: str, entry: Entry[HandwrittenPage]) -> GuideView:
+    language = entry.facts.language or entry.id.partition(".")[2]
+    language = language or reader.local.settings.source_language
+    return GuideView(
+        title=entry.facts.title,
+        summary=entry.facts.summary or "",
+        body=rendered_guide(reader, name, heading=2),
+        language=language,
+        foreign=language != reader.tag,
+    )
+
+

@@ -1,0 +1,138 @@
+"""The home page of a language, the page of languages, and the page for wrong addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from service_directory.languages.locales import language as language_of
+from service_directory.pages.bodies import guide_for, rendered_guide
+from service_directory.pages.needs import NeedTile, top_needs
+from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.reader import PageReader
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A language of the site, by its own name."""
+
+    tag: str
+    endonym: str
+    direction: str
+    href: str
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """A language's home page."""
+
+    site_name: str
+    summary: str
+    needs: tuple[NeedTile, ...]
+    urgent_phones: tuple[str, ...]
+    body: Markup
+    needs_href: str
+    organizations_href: str
+    partners_href: str
+    crosswalks_href: str
+    organization_count: int
+    service_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooserView:
+    """The page of language names, and the one for wrong addresses."""
+
+    site_name: str
+    languages: tuple[LanguageLink, ...]
+
+
+def home_pages(reader: PageReader) -> Iterator[Page]:
+    """Yield the home page of a language."""
+    settings = reader.local.settings
+    yield Page(
+        PageHead(
+            address=reader.urls.home(reader.tag),
+            language=reader.tag,
+            kind=PageKind.HOME,
+            title=settings.site_name,
+            description=_summary(reader),
+            alternates=reader.alternates(reader.urls.home),
+            source=_source(reader),
+            section=PageKind.HOME,
+        ),
+        view=partial(home_view, reader),
+    )
+
+
+def _summary(reader: PageReader) -> str:
+    guide = guide_for(reader, "index")
+    return (guide.facts.summary or "") if guide else ""
+
+
+def _source(reader: PageReader) -> str:
+    guide = guide_for(reader, "index")
+    return guide.path if guide else ""
+
+
+def home_view(reader: PageReader) -> HomeView:
+    """Return what the home page shows."""
+    urls, tag = reader.urls, reader.tag
+    return HomeView(
+        site_name=reader.local.settings.site_name,
+        summary=_summary(reader),
+        needs=top_needs(reader),
+        urgent_phones=reader.local.settings.urgent_phones,
+        body=rendered_guide(reader, "index", heading=2),
+        needs_href=urls.needs(tag),
+        organizations_href=urls.organizations(tag),
+        partners_href=urls.partners(tag),
+        crosswalks_href=urls.crosswalks(tag),
+        organization_count=len(reader.directory.organizations),
+        service_count=len(reader.directory.services),
+    )
+
+
+def chooser_pages(readers: tuple[PageReader, ...]) -> Iterator[Page]:
+    """Yield the page of languages at the root, and the page for wrong addresses."""
+    first = readers[0]
+    settings = first.local.settings
+    for address, kind in (
+        (first.urls.chooser(), PageKind.CHOOSER),
+        (first.urls.not_found(), PageKind.NOT_FOUND),
+    ):
+        head = PageHead(
+            address=address,
+            language=first.tag,
+            kind=kind,
+            title=settings.site_name,
+            alternates=first.alternates(first.urls.home),
+            indexed=kind is PageKind.CHOOSER,
+        )
+        yield Page(head, view=partial(_chooser_view, readers, kind))
+
+
+def _chooser_view(readers: tuple[PageReader, ...], kind: PageKind) -> ChooserView:
+    languages = []
+    for reader in readers:
+        language = language_of(reader.tag)
+        t = reader.local.interface.gettext
+        message = (
+            t("We could not find this page. Go to the start page.")
+            if kind is PageKind.NOT_FOUND
+            else t("Find help near you")
+        )
+        languages.append(
+            LanguageLink(
+                tag=reader.tag,
+                endonym=language.endonym,
+                direction=language.direction,
+                href=reader.urls.home(reader.tag),
+                message=message,
+            )
+        )
+    return ChooserView(readers[0].local.settings.site_name, tuple(languages))

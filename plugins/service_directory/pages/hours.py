@@ -1,0 +1,206 @@
+"""Opening hours as people read them: a week, notes, and the days a place is closed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from service_directory.languages.localize import LocalDirectory, LocalText
+from service_directory.languages.locales import (
+    format_date,
+    format_list,
+    format_time_range,
+    weekday_names,
+)
+from service_directory.model.location import Closure, Schedule
+from service_directory.model.organization import Organization
+from service_directory.reading.entry import Entry
+from service_directory.schedules import (
+    DayGroup,
+    ScheduleNote,
+    Span,
+    upcoming_closures,
+    week_table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HoursSource:
+    """Schedules, and the entry and translation context their texts stand in."""
+
+    schedules: tuple[Schedule, ...]
+    entry: Entry[Organization]
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosuresSource:
+    """Closures, and the entry and translation context their texts stand in."""
+
+    closures: tuple[Closure, ...]
+    entry: Entry[Organization]
+    context: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """A time a place is open, with what is said about it."""
+
+    text: str
+    note: LocalText | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """Days with equal hours; no spans: closed."""
+
+    numbers: tuple[int, ...]
+    """Days of the week, Monday 0."""
+    days: str
+    spans: tuple[SpanView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursNote:
+    """Hours a table of the week cannot show."""
+
+    text: str
+    description: LocalText | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureView:
+    """Days a place is closed."""
+
+    first: datetime.date
+    days: str
+    reason: LocalText | None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursView:
+    """When a place is open. Without rows and notes the hours are not known."""
+
+    rows: tuple[HoursRow, ...]
+    notes: tuple[HoursNote, ...]
+    closures: tuple[ClosureView, ...]
+    valid: str
+    """The dates the table holds for, in words; empty when it holds always."""
+
+    @property
+    def known(self) -> bool:
+        """Tell whether anything is known about the hours."""
+        return bool(self.rows or self.notes)
+
+
+def hours_view(
+    hours: HoursSource,
+    closures: ClosuresSource | None,
+    local: LocalDirectory,
+    today: datetime.date,
+    *,
+    elsewhere: tuple[ClosureView, ...] = (),
+) -> HoursView:
+    """Return opening hours in the reader's language; `elsewhere` are closures of the place."""
+    table = week_table(hours.schedules, today=today)
+    rows = tuple(_row(group, hours, local) for group in table.groups) if table.has_hours else ()
+    own = tuple(_closures(closures, local, today)) if closures else ()
+    return HoursView(
+        rows=rows,
+        notes=tuple(_note(note, hours, local) for note in table.notes),
+        closures=tuple(sorted((*elsewhere, *own), key=lambda closure: closure.first)),
+        valid=_dates(table.valid_from, table.valid_to, local),
+    )
+
+
+def _row(group: DayGroup, hours: HoursSource, local: LocalDirectory) -> HoursRow:
+    return HoursRow(
+        numbers=group.days,
+        days=_day_names(group.days, local),
+        spans=tuple(_span(span, hours, local) for span in group.spans),
+    )
+
+
+def _day_names(days: tuple[int, ...], local: LocalDirectory) -> str:
+    names = [weekday_names(local.formats)[day].full for day in days]
+    if len(names) == 7:
+        return local.interface.gettext("Every day")
+    if len(names) > 2:
+        t = local.interface.gettext
+        return t("%(first)s to %(last)s", first=names[0], last=names[-1])
+    return format_list(names, local.formats)
+
+
+def _span(span: Span, hours: HoursSource, local: LocalDirectory) -> SpanView:
+    t = local.interface.gettext
+    text = (
+        t("24 hours")
+        if span.is_all_day
+        else format_time_range(span.opens_at, span.closes_at, local.formats)
+    )
+    if span.ends_next_day:
+        text = t("%(hours)s (next morning)", hours=text)
+    described = [
+        _text(hours, index, "description", local)
+        for index in span.sources
+        if hours.schedules[index].description
+    ]
+    return SpanView(text, described[0] if described else None)
+
+
+def _text(hours: HoursSource, index: int, field: str, local: LocalDirectory) -> LocalText | None:
+    schedule = hours.schedules[index]
+    context = f"{hours.context}.{index}.{field}"
+    return local.text(hours.entry, context, getattr(schedule, field))
+
+
+def _note(note: ScheduleNote, hours: HoursSource, local: LocalDirectory) -> HoursNote:
+    schedule = note.schedule
+    parts = []
+    days = ", ".join(_numbered_day(number, day, local) for number, day in note.days)
+    if days:
+        parts.append(days)
+    if schedule.opens_at and schedule.closes_at:
+        parts.append(format_time_range(schedule.opens_at, schedule.closes_at, local.formats))
+    dates = _dates(schedule.valid_from, schedule.valid_to, local)
+    text = " · ".join([*parts, dates] if dates else parts)
+    return HoursNote(text, _text(hours, note.index, "description", local))
+
+
+def _numbered_day(number: int | None, day: int, local: LocalDirectory) -> str:
+    t, name = local.interface.gettext, weekday_names(local.formats)[day].full
+    forms = {
+        1: t("first %(day)s of the month", day=name),
+        2: t("second %(day)s of the month", day=name),
+        3: t("third %(day)s of the month", day=name),
+        4: t("fourth %(day)s of the month", day=name),
+        5: t("fifth %(day)s of the month", day=name),
+        -1: t("last %(day)s of the month", day=name),
+    }
+    return name if number is None else forms[number]
+
+
+def _dates(
+    first: datetime.date | None, last: datetime.date | None, local: LocalDirectory
+) -> str:
+    t = local.interface.gettext
+    start = format_date(first, local.formats, style="long") if first else ""
+    end = format_date(last, local.formats, style="long") if last else ""
+    if first == last:
+        return start
+    if start and end:
+        return t("from %(first)s to %(last)s", first=start, last=end)
+    return t("from %(first)s", first=start) if start else t("until %(last)s", last=end)
+
+
+def _closures(
+    source: ClosuresSource, local: LocalDirectory, today: datetime.date
+) -> Iterator[ClosureView]:
+    for closure in upcoming_closures(source.closures, today=today):
+        index = source.closures.index(closure)
+        yield ClosureView(
+            first=closure.from_,
+            days=_dates(closure.from_, closure.to or closure.from_, local),
+            reason=local.text(source.entry, f"{source.context}.{index}.reason", closure.reason),
+        )

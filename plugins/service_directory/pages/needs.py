@@ -1,0 +1,155 @@
+"""Pages by need: all needs, and for each who helps, where, when and at what cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from service_directory.languages.localize import LocalText
+from service_directory.model.service import Status
+from service_directory.model.taxonomy import TaxonomyKind, TaxonomyTerm
+from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.parts import LinkView
+from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.services import ServiceView
+
+
+@dataclass(frozen=True, slots=True)
+class NeedTile:
+    """A need as a tile: its icon, its name, how many services help."""
+
+    name: LocalText
+    href: str
+    icon: str
+    description: LocalText | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NeedGroupView:
+    """A first-level need and those below it."""
+
+    tile: NeedTile
+    below: tuple[NeedTile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsView:
+    """The page of all needs."""
+
+    groups: tuple[NeedGroupView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """The page of one need."""
+
+    name: LocalText
+    description: LocalText | None
+    icon: str
+    above: LinkView | None
+    below: tuple[NeedTile, ...]
+    services: tuple[ServiceView, ...]
+    """Those that take people now or soon."""
+    paused: tuple[ServiceView, ...]
+    """Those that are paused, closed or no longer offered: still shown, so that nobody wonders."""
+    nearby: tuple[NeedTile, ...]
+    """Other needs of the same group, offered when nobody helps with this one."""
+    projects: tuple[LinkView, ...]
+    """Projects that work on it."""
+    note: TranslationNote
+    sensitive: bool
+
+
+def need_tile(reader: PageReader, term: TaxonomyTerm) -> NeedTile:
+    """Return a need as a tile."""
+    kind = TaxonomyKind.NEEDS
+    top = reader.directory.first_level(kind, term.id)
+    services = reader.directory.services_by_need.get(term.id, ())
+    return NeedTile(
+        name=reader.local.term(kind, term.id),
+        href=reader.urls.need(reader.tag, term.id),
+        icon=term.icon or reader.directory.term(kind, top).icon or "",
+        description=reader.local.term_text(kind, term.id, "description"),
+        count=sum(linked.service.status is not Status.INACTIVE for linked in services),
+    )
+
+
+def top_needs(reader: PageReader) -> tuple[NeedTile, ...]:
+    """Return the first-level needs as tiles, in the order of their list."""
+    tops = reader.directory.children(TaxonomyKind.NEEDS, None)
+    return tuple(need_tile(reader, term) for term in tops)
+
+
+def need_pages(reader: PageReader) -> Iterator[Page]:
+    """Yield the page of all needs and a page for every need."""
+    yield Page(
+        PageHead(
+            address=reader.urls.needs(reader.tag),
+            language=reader.tag,
+            kind=PageKind.NEEDS,
+            title=reader.local.interface.gettext("All needs"),
+            alternates=reader.alternates(reader.urls.needs),
+            section=PageKind.NEEDS,
+        ),
+        view=partial(_needs_view, reader),
+    )
+    for term in reader.directory.terms[TaxonomyKind.NEEDS].values():
+        yield Page(_head(reader, term), view=partial(need_view, reader, term))
+
+
+def _head(reader: PageReader, term: TaxonomyTerm) -> PageHead:
+    description = reader.local.term_text(TaxonomyKind.NEEDS, term.id, "description")
+    return PageHead(
+        address=reader.urls.need(reader.tag, term.id),
+        language=reader.tag,
+        kind=PageKind.NEED,
+        title=reader.local.term(TaxonomyKind.NEEDS, term.id).text,
+        description=description.text if description else "",
+        alternates=reader.alternates(lambda tag: reader.urls.need(tag, term.id)),
+        section=PageKind.NEEDS,
+    )
+
+
+def _needs_view(reader: PageReader) -> NeedsView:
+    kind = TaxonomyKind.NEEDS
+    return NeedsView(
+        tuple(
+            NeedGroupView(
+                need_tile(reader, top),
+                tuple(need_tile(reader, term) for term in reader.directory.children(kind, top.id)),
+            )
+            for top in reader.directory.children(kind, None)
+        )
+    )
+
+
+def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
+    """Return what a need's page shows."""
+    kind, directory = TaxonomyKind.NEEDS, reader.directory
+    services = directory.services_by_need.get(term.id, ())
+    resting = {Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE}
+    siblings = directory.children(kind, term.parent) if term.parent else ()
+    entries = {linked.organization.id: linked.organization for linked in services}
+    return NeedView(
+        name=reader.local.term(kind, term.id),
+        description=reader.local.term_text(kind, term.id, "description"),
+        icon=need_tile(reader, term).icon,
+        above=reader.need_link(term.parent) if term.parent else None,
+        below=tuple(need_tile(reader, below) for below in directory.children(kind, term.id)),
+        services=reader.services.views(s for s in services if s.service.status not in resting),
+        paused=reader.services.views(s for s in services if s.service.status in resting),
+        nearby=tuple(
+            tile
+            for tile in (need_tile(reader, near) for near in siblings if near.id != term.id)
+            if tile.count
+        )
+        if not services
+        else (),
+        projects=tuple(
+            reader.project_link(id_) for id_ in reader.projects_by_need.get(term.id, ())
+        ),
+        note=reader.translation_note(*entries.values()) if entries else TranslationNote(),
+        sensitive=bool(term.sensitive),
+    )

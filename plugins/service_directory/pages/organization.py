@@ -1,0 +1,124 @@
+"""An organization's page: who they are, how to reach them, every service they offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from service_directory.directory import LinkedService
+from service_directory.languages.localize import LocalText
+from service_directory.model.organization import Organization
+from service_directory.model.taxonomy import TaxonomyKind
+from service_directory.pages.bodies import body_html
+from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.parts import (
+    CheckView,
+    LinkView,
+    PhoneView,
+    check_view,
+    language_names,
+    phone_views,
+)
+from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.services import PlaceView, ServiceView, host_of
+from service_directory.reading.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationView:
+    """What an organization's page shows."""
+
+    name: LocalText
+    alternate_name: str
+    sector: LocalText
+    summary: LocalText
+    description: LocalText | None
+    body: Markup
+    body_text: LocalText | None
+    year_incorporated: int | None
+    note: TranslationNote
+    check: CheckView
+    phones: tuple[PhoneView, ...]
+    email: str
+    urls: tuple[tuple[str, str], ...]
+    languages: tuple[str, ...]
+    places: tuple[PlaceView, ...]
+    """The organization's own places."""
+    services: tuple[ServiceView, ...]
+    guests: tuple[ServiceView, ...]
+    """Services of others at its places."""
+    partner_href: str
+    """The page for partners, when there is something on it."""
+    change_href: str
+    sensitive: bool
+
+
+def organization_pages(reader: PageReader) -> Iterator[Page]:
+    """Yield a page for every organization, and one that leads on for every former id."""
+    for entry in reader.directory.organizations.values():
+        yield Page(
+            head=_head(reader, entry),
+            view=partial(organization_view, reader, entry),
+            inputs=reader.directory.neighbours(entry.id),
+        )
+        for former in entry.facts.former_ids:
+            yield reader.moved(
+                reader.urls.organization(reader.tag, former),
+                reader.urls.organization(reader.tag, entry.id),
+                entry,
+            )
+
+
+def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
+    facts = entry.facts
+    return PageHead(
+        address=reader.urls.organization(reader.tag, entry.id),
+        language=reader.tag,
+        kind=PageKind.ORGANIZATION,
+        title=reader.local.required(entry, "name", facts.name).text,
+        description=reader.local.required(entry, "summary", facts.summary).text,
+        alternates=reader.alternates(lambda tag: reader.urls.organization(tag, entry.id)),
+        source=entry.path,
+        section=PageKind.ORGANIZATIONS,
+    )
+
+
+def organization_view(reader: PageReader, entry: Entry[Organization]) -> OrganizationView:
+    """Return what an organization's page shows."""
+    local, facts, directory = reader.local, entry.facts, reader.directory
+    own = directory.services_by_organization.get(entry.id, ())
+    body, body_text = body_html(reader, entry, heading=2)
+    websites = [(facts.url, "")] if facts.url else []
+    websites += [(link.url, link.label or "") for link in facts.additional_websites]
+    return OrganizationView(
+        name=local.required(entry, "name", facts.name),
+        alternate_name=facts.alternate_name or "",
+        sector=local.term(TaxonomyKind.SECTORS, facts.sector),
+        summary=local.required(entry, "summary", facts.summary),
+        description=local.text(entry, "description", facts.description),
+        body=body,
+        body_text=body_text,
+        year_incorporated=facts.year_incorporated,
+        note=reader.translation_note(entry),
+        check=check_view(facts.assured, entry, "assured", local, reader.today),
+        phones=phone_views(facts.phones, entry, "phones", local),
+        email=facts.email or "",
+        urls=tuple((url, label or host_of(url)) for url, label in websites),
+        languages=language_names(facts.languages, local),
+        places=tuple(reader.services.own_place(entry, place) for place in facts.locations),
+        services=reader.services.views(own),
+        guests=reader.services.views(directory.guests.get(entry.id, ())),
+        partner_href=reader.urls.partner(reader.tag, entry.id) if entry.id in reader.partners else "",
+        change_href=reader.edit_href(entry.path),
+        sensitive=is_sensitive(reader, own),
+    )
+
+
+def is_sensitive(reader: PageReader, services: tuple[LinkedService, ...]) -> bool:
+    """Tell whether any need of these services is marked as sensitive."""
+    needs = reader.directory.terms[TaxonomyKind.NEEDS]
+    return any(needs[need].sensitive for linked in services for need in linked.needs)
+

@@ -1,0 +1,56 @@
+"""What every page has, whatever it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PageKind(StrEnum):
+    """The kinds of pages; each has a template `pages/<kind>.html`."""
+
+    CHOOSER = "chooser"
+    HOME = "home"
+    NEEDS = "needs"
+    NEED = "need"
+    ORGANIZATIONS = "organizations"
+    ORGANIZATION = "organization"
+    PARTNERS = "partners"
+    PARTNER = "partner"
+    GROUP = "group"
+    PROJECT = "project"
+    CROSSWALKS = "crosswalks"
+    CROSSWALK = "crosswalk"
+    GUIDE = "guide"
+    MOVED = "moved"
+    NOT_FOUND = "not-found"
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What the shell around a page needs to know."""
+
+    address: str
+    language: str
+    kind: PageKind
+    title: str
+    description: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """(language, address) of the same page in every language it exists in, itself included."""
+    source: str = ""
+    """The one file a partner edits to change this page, relative to the project."""
+    indexed: bool = True
+    """False asks search engines to leave the page out."""
+    section: str = ""
+    """Which link of the main navigation stands for this page (a PageKind value)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be made: its head, and the function that builds what its template shows."""
+
+    head: PageHead
+    view: Callable[[], object]
+    inputs: tuple[str, ...] | None = None
+    """Ids of the organizations the page reads, or None when it may read any entry."""

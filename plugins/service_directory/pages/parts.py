@@ -1,0 +1,139 @@
+"""Small views that many pages share: links, phones, addresses, hours, the date of the check."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from service_directory.languages.localize import LocalDirectory, LocalText, TextState
+from service_directory.languages.locales import format_date, language_name
+from service_directory.model.contact import Address, Phone
+from service_directory.model.fields import Model
+from service_directory.model.location import Location
+from service_directory.model.service import Assurance
+from service_directory.pages.labels import phone_label
+from service_directory.phones import dialled, displayed
+from service_directory.reading.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link inside the site. `href` is relative to the root: templates put `root` before it."""
+
+    text: LocalText
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """A number to call: `href` is a tel: address, `number` what people read."""
+
+    href: str
+    number: str
+    kind: str
+    description: LocalText | None
+    languages: tuple[str, ...]
+    can_call: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """An address as printed on a letter, one item a line, and a map that finds it."""
+
+    lines: tuple[str, ...]
+    directions: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """When a person last checked the facts."""
+
+    date: str = ""
+    """In the reader's language; empty when nobody has."""
+    iso_date: str = ""
+    by: LocalText | None = None
+    how: LocalText | None = None
+    overdue: bool = False
+
+
+def phone_views(
+    phones: Iterable[Phone], entry: Entry[Model], context: str, local: LocalDirectory
+) -> tuple[PhoneView, ...]:
+    """Return phones ready to print; `context` is the translation context of their list."""
+    region = local.settings.region
+    return tuple(
+        PhoneView(
+            href=dialled(phone.number, _extension(phone), region),
+            number=displayed(phone.number, _extension(phone), region),
+            kind=phone_label(phone.type, local.interface),
+            description=local.text(entry, f"{context}.{index}.description", phone.description),
+            languages=language_names(phone.languages, local),
+            can_call=str(phone.type) not in ("fax", "pager"),
+        )
+        for index, phone in enumerate(phones)
+    )
+
+
+def _extension(phone: Phone) -> str | None:
+    return None if phone.extension is None else str(phone.extension)
+
+
+def language_names(tags: Iterable[str], local: LocalDirectory) -> tuple[str, ...]:
+    """Return the names of spoken languages in the reader's language."""
+    return tuple(language_name(tag, local.language.tag) for tag in tags)
+
+
+def address_view(location: Location, local: LocalDirectory) -> AddressView | None:
+    """Return a place's address, or None where it has none or it must not be told."""
+    address = location.address
+    if address is None:
+        return None
+    lines = (
+        address.attention,
+        address.address_1,
+        address.address_2,
+        f"{address.city}, {address.state_province} {address.postal_code}",
+        None if address.country == local.settings.region else address.country,
+    )
+    return AddressView(
+        lines=tuple(line for line in lines if line),
+        directions=directions_url(location, address, local.settings.map_url),
+    )
+
+
+def directions_url(location: Location, address: Address, map_url: str) -> str:
+    """Return the address of a map with the way to a place, by coordinates or else by address."""
+    if location.latitude is not None and location.longitude is not None:
+        place = f"{location.latitude},{location.longitude}"
+    else:
+        parts = (address.address_1, address.city, address.state_province, address.postal_code)
+        place = ", ".join(parts)
+    return map_url.replace("{place}", quote(place, safe=""))
+
+
+def check_view(
+    assured: Assurance | None,
+    entry: Entry[Model],
+    context: str,
+    local: LocalDirectory,
+    today: datetime.date,
+) -> CheckView:
+    """Return when a person checked; a commit never counts as a check."""
+    if assured is None:
+        return CheckView()
+    age = (today - assured.date).days
+    return CheckView(
+        date=format_date(assured.date, local.formats, style="long"),
+        iso_date=assured.date.isoformat(),
+        by=local.text(entry, f"{context}.by", assured.by),
+        how=local.text(entry, f"{context}.how", assured.how),
+        overdue=age > local.settings.check_interval_days,
+    )
+
+
+def plain(text: str, language: str) -> LocalText:
+    """Return text that needs no translation mark, such as our own words."""
+    return LocalText(text, language, TextState.SOURCE)

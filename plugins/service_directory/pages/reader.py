@@ -1,0 +1,205 @@
+"""What every page builder needs in one language: the entries, the addresses, the day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from service_directory.directory import Directory
+from service_directory.gaps import projects_by_need
+from service_directory.languages.collation import sort_key
+from service_directory.languages.localize import LocalDirectory, LocalText, TextState
+from service_directory.languages.locales import language_name
+from service_directory.languages.texts import translatable_texts
+from service_directory.model.fields import Model
+from service_directory.model.taxonomy import TaxonomyKind
+from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.parts import LinkView
+from service_directory.pages.services import ServiceReader
+from service_directory.pages.urls import Urls
+from service_directory.reading.entry import Entry
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationNote:
+    """What a reader is told about the language of a page's texts."""
+
+    unreviewed: bool = False
+    """Some texts were translated by a machine and no person has checked them."""
+    outdated: bool = False
+    """Some texts changed after they were translated."""
+    missing: bool = False
+    """Some texts are not translated and stand in the entry's language."""
+    source_language: str = ""
+    """Name of the language the entry is written in, in the reader's language."""
+    source_tag: str = ""
+    source_href: str = ""
+    """The same page in that language, when the site has it."""
+
+    @property
+    def needed(self) -> bool:
+        """Tell whether there is anything to say."""
+        return self.unreviewed or self.outdated or self.missing
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """A page that only leads to another."""
+
+    href: str
+
+
+class PageReader:
+    """One language's view on the whole directory, for the modules that build pages."""
+
+    def __init__(self, local: LocalDirectory, urls: Urls, today: datetime.date) -> None:
+        self.local = local
+        self.urls = urls
+        self.today = today
+        self.services = ServiceReader(local, urls, today)
+
+    @property
+    def directory(self) -> Directory:
+        """All entries."""
+        return self.local.directory
+
+    @property
+    def tag(self) -> str:
+        """The reader's language."""
+        return self.local.language.tag
+
+    @cached_property
+    def project_partners(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of projects by organization that owns them or takes part."""
+        found: dict[str, tuple[str, ...]] = {}
+        for project in self.directory.entries.projects.values():
+            members = [project.facts.owner]
+            members += [partner.organization for partner in project.facts.partners]
+            for member in dict.fromkeys(members):
+                found[member] = (*found.get(member, ()), project.id)
+        return found
+
+    @cached_property
+    def group_members(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of groups by organization that leads them, is listed, or says it is a member."""
+        found: dict[str, dict[str, None]] = {}
+        for group in self.directory.entries.groups.values():
+            for member in (group.facts.chair, *group.facts.members):
+                if member is not None:
+                    found.setdefault(member, {})[group.id] = None
+        for entry in self.directory.organizations.values():
+            for group_id in entry.facts.partnership.member_of if entry.facts.partnership else ():
+                found.setdefault(entry.id, {})[group_id] = None
+        return {member: tuple(groups) for member, groups in found.items()}
+
+    @cached_property
+    def projects_by_need(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of projects that are not done, by the need they work on."""
+        return projects_by_need(self.directory)
+
+    @cached_property
+    def partners(self) -> frozenset[str]:
+        """Organizations that have something to say to partners, and so a page for them."""
+        found = {*self.project_partners, *self.group_members, *self.directory.handed_over_by}
+        found |= set(self.directory.guests)
+        for entry in self.directory.organizations.values():
+            facts = entry.facts
+            if facts.partnership or facts.contacts or any(s.referral for s in facts.services):
+                found.add(entry.id)
+        for guests in self.directory.guests.values():
+            found |= {guest.organization.id for guest in guests}
+        for project in self.directory.entries.projects.values():
+            found |= {id_ for agreement in project.facts.agreements for id_ in agreement.between}
+        return frozenset(found)
+
+    @cached_property
+    def addresses_by_path(self) -> Mapping[str, str]:
+        """Addresses of pages by the path of the file they are made from, for links in texts."""
+        entries, urls, tag = self.directory.entries, self.urls, self.tag
+        found = {e.path: urls.organization(tag, e.id) for e in entries.organizations.values()}
+        found |= {e.path: urls.group(tag, e.id) for e in entries.groups.values()}
+        found |= {e.path: urls.project(tag, e.id) for e in entries.projects.values()}
+        for entry in entries.pages.values():
+            name = entry.id.partition(".")[0]
+            found[entry.path] = urls.home(tag) if name == "index" else urls.guide(tag, name)
+        return found
+
+    def in_order(self, items: Iterable[Item], name: Callable[[Item], str]) -> list[Item]:
+        """Return things sorted by name in the order of the reader's alphabet."""
+        key = sort_key(self.tag)
+        return sorted(items, key=lambda item: key(name(item)))
+
+    def alternates(self, address_in: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+        """Return (language, address) of a page in every language of the site."""
+        return tuple((tag, address_in(tag)) for tag in self.local.settings.languages)
+
+    def edit_href(self, path: str) -> str:
+        """Return the address where a file can be edited, or empty when the site has none."""
+        base = self.local.settings.edit_url
+        return f"{base.rstrip('/')}/{path}" if base else ""
+
+    def organization_name(self, id_: str) -> LocalText:
+        """Return an organization's name in the reader's language."""
+        entry = self.directory.organizations[id_]
+        return self.local.required(entry, "name", entry.facts.name)
+
+    def organization_link(self, id_: str) -> LinkView:
+        """Return a link to an organization's page."""
+        return LinkView(self.organization_name(id_), self.urls.organization(self.tag, id_))
+
+    def partner_link(self, id_: str) -> LinkView:
+        """Return a link to an organization's page for partners."""
+        return LinkView(self.organization_name(id_), self.urls.partner(self.tag, id_))
+
+    def need_link(self, id_: str) -> LinkView:
+        """Return a link to a need's page."""
+        name = self.local.term(TaxonomyKind.NEEDS, id_)
+        return LinkView(name, self.urls.need(self.tag, id_))
+
+    def group_link(self, id_: str) -> LinkView:
+        """Return a link to a group's page."""
+        entry = self.directory.entries.groups[id_]
+        name = self.local.required(entry, "name", entry.facts.name)
+        return LinkView(name, self.urls.group(self.tag, id_))
+
+    def project_link(self, id_: str) -> LinkView:
+        """Return a link to a project's page."""
+        entry = self.directory.entries.projects[id_]
+        name = self.local.required(entry, "name", entry.facts.name)
+        return LinkView(name, self.urls.project(self.tag, id_))
+
+    def translation_note(self, *entries: Entry[Model]) -> TranslationNote:
+        """Return what to tell about the texts of the entries a page shows, the first its own."""
+        states = {
+            self.local.required(entry, text.context, text.source).state
+            for entry in entries
+            for text in translatable_texts(entry)
+        }
+        return self.note_of(states, self.local.source_language(entries[0]), entries[0])
+
+    def note_of(
+        self, states: set[TextState], source: str, entry: Entry[Model] | None = None
+    ) -> TranslationNote:
+        """Return what to tell about texts in these states."""
+        href = ""
+        if entry is not None and source in self.local.settings.languages:
+            href = self.urls.organization(source, entry.id) if entry.kind == "organization" else ""
+        return TranslationNote(
+            unreviewed=TextState.UNREVIEWED in states,
+            outdated=TextState.OUTDATED in states,
+            missing=TextState.MISSING in states,
+            source_language=language_name(source, self.tag),
+            source_tag=source,
+            source_href=href,
+        )
+
+    def moved(self, address: str, to: str, entry: Entry[Model]) -> Page:
+        """Return a page at an old address that leads to the new one."""
+        title = self.organization_name(entry.id).text
+        head = PageHead(address, self.tag, PageKind.MOVED, title, source=entry.path, indexed=False)
+        return Page(head, view=lambda: MovedView(to), inputs=(entry.id,))

@@ -1,0 +1,114 @@
+"""The addresses of the site. No other module knows how one looks.
+
+An address is relative to the site's root, without a leading slash: `en/organizations/lantern/`
+for a page (a file `index.html` there), `assets/site.css` for any other file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from service_directory.diagnostics import Diagnostic, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Addresses below a prefix (empty, or such as `directory/`)."""
+
+    prefix: str = ""
+
+    def chooser(self) -> str:
+        """The page of language names."""
+        return self.prefix
+
+    def home(self, language: str) -> str:
+        """A language's home page."""
+        return f"{self.prefix}{language}/"
+
+    def needs(self, language: str) -> str:
+        """All needs."""
+        return f"{self.home(language)}needs/"
+
+    def need(self, language: str, id_: str) -> str:
+        """One need: who helps with it."""
+        return f"{self.needs(language)}{id_}/"
+
+    def organizations(self, language: str) -> str:
+        """All organizations from A to Z."""
+        return f"{self.home(language)}organizations/"
+
+    def organization(self, language: str, id_: str) -> str:
+        """One organization."""
+        return f"{self.organizations(language)}{id_}/"
+
+    def service(self, language: str, key: str) -> str:
+        """A service: the place on its organization's page. The key is `organization/service`."""
+        organization, _, service = key.partition("/")
+        return f"{self.organization(language, organization)}#service-{service}"
+
+    def partners(self, language: str) -> str:
+        """All partners, for people who work in one."""
+        return f"{self.home(language)}partners/"
+
+    def partner(self, language: str, id_: str) -> str:
+        """One organization as a partner: contacts, hand-offs, projects."""
+        return f"{self.partners(language)}{id_}/"
+
+    def group(self, language: str, id_: str) -> str:
+        """A forum, committee or advisory group."""
+        return f"{self.home(language)}groups/{id_}/"
+
+    def project(self, language: str, id_: str) -> str:
+        """A joint project."""
+        return f"{self.home(language)}projects/{id_}/"
+
+    def crosswalks(self, language: str) -> str:
+        """The list of crosswalks."""
+        return f"{self.home(language)}crosswalk/"
+
+    def crosswalk(self, language: str, plan: str, *parts: str) -> str:
+        """A crosswalk, or the part of a large one (by need group, then by area)."""
+        return "/".join([f"{self.crosswalks(language)}{plan}", *parts, ""])
+
+    def guide(self, language: str, name: str) -> str:
+        """A hand-written page; its name is its path below the directory without ending."""
+        return f"{self.home(language)}{name}/"
+
+    def not_found(self) -> str:
+        """The page shown for addresses that do not exist; hosts look for it at the root."""
+        return "404.html"
+
+    def asset(self, name: str) -> str:
+        """A file of the plugin's own: style sheet, script or picture."""
+        return f"{self.prefix}assets/service-directory/{name}"
+
+
+def depth_prefix(address: str) -> str:
+    """Return what leads from a page back to the root: `../` for every folder it stands in."""
+    return "../" * address.count("/") or "./"
+
+
+def file_path(address: str) -> str:
+    """Return the file an address is written to."""
+    path = address.partition("#")[0]
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def absolute(site_url: str, address: str) -> str:
+    """Return the full address of a page, percent-encoded; empty when the site's is not known."""
+    return f"{site_url.rstrip('/')}/{quote(address, safe='/#')}" if site_url else ""
+
+
+def colliding(addresses: list[tuple[str, str]]) -> list[Diagnostic]:
+    """Return an error for every two sources (address, path of its file) that share an address."""
+    seen: dict[str, str] = {}
+    found = []
+    for address, source in addresses:
+        name = file_path(address).lower()
+        if name in seen:
+            message = f"this file and {seen[name]} would both be the page {address}"
+            hint = "rename one of them"
+            found.append(Diagnostic(source, 0, 0, Severity.ERROR, "same-address", message, hint))
+        seen.setdefault(name, source)
+    return found

@@ -1,0 +1,196 @@
+"""Puts bodies into the frame of the theme, which is rendered once and cut where pages differ.
+
+Two pages of one language and kind differ in a few places only: title, description, addresses,
+body. The frame is rendered with a mark at each of these places, cut at the marks, and joined with
+every page's own values. The result is byte for byte what rendering each page would give; a test
+compares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from service_directory.languages.interface import Interface
+from service_directory.languages.locales import Language, language
+from service_directory.pages.page import PageHead, PageKind
+from service_directory.pages.urls import Urls, absolute, depth_prefix
+from service_directory.settings import Settings
+
+_MARK = re.compile("\ue000([a-z0-9-]+)\ue001")
+
+
+class SwitcherLink(NamedTuple):
+    """A language in the bar at the top: the same page in that language."""
+
+    language: Language
+    href: str
+    absolute: str
+    current: bool
+
+
+class MenuLink(NamedTuple):
+    """A link of the main navigation."""
+
+    text: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShellView:
+    """What the frame's template shows. Strings are escaped already where they are pages' own."""
+
+    language: Language
+    kind: str
+    root: str
+    title: Markup
+    page_title: Markup
+    description: Markup
+    canonical: Markup
+    indexed: bool
+    switcher: tuple[SwitcherLink, ...]
+    menu: tuple[MenuLink, ...]
+    home_href: str
+    change_href: Markup
+    body: Markup
+    style_href: str
+    theme_style: str
+    script_href: str
+    security_policy: str
+    sample: bool
+    site_name: str
+    place: str
+    chooser_href: str
+    coordinator_email: str
+
+
+RenderShell = Callable[[ShellView, Interface], str]
+"""Renders the theme's frame; given by the adapter, which has the theme."""
+
+
+@dataclass(slots=True)
+class Shells:
+    """Frames rendered so far in one build, by everything they depend on but the marked places."""
+
+    settings: Settings
+    urls: Urls
+    interfaces: Mapping[str, Interface]
+    render: RenderShell
+    security_policy: str
+    theme_style: str = ""
+    asset_version: str = ""
+    join: bool = True
+    """False renders the frame for every page: slower, and the same bytes."""
+    _frames: dict[object, tuple[str, ...]] = field(default_factory=dict)
+
+    def wrap(self, head: PageHead, body: Markup) -> str:
+        """Return the whole page around a body."""
+        values = self._values(head, body)
+        if not self.join:
+            return self.render(self._view(head, values), self.interfaces[head.language])
+        key = self._key(head, values)
+        frame = self._frames.get(key)
+        if frame is None:
+            marks = {name: Markup(f"\ue000{name}\ue001") for name in values if values[name]}  # noqa: S704
+            text = self.render(
+                self._view(head, {**values, **marks}), self.interfaces[head.language]
+            )
+            frame = self._frames[key] = tuple(_MARK.split(text))
+        parts = list(frame)
+        parts[1::2] = [values[name] for name in frame[1::2]]
+        return "".join(parts)
+
+    def _key(self, head: PageHead, values: Mapping[str, Markup]) -> object:
+        """Return everything that changes the frame outside the marks."""
+        there = tuple(name for name, value in values.items() if value)
+        kinds = (head.kind, head.section, head.indexed)
+        tags = tuple(tag for tag, _ in head.alternates)
+        return (head.language, kinds, depth_prefix(head.address), tags, there)
+
+    def _values(self, head: PageHead, body: Markup) -> dict[str, Markup]:
+        root, site_url = self._root(head), self.settings.site_url
+        base = self.settings.edit_url
+        edit = f"{base.rstrip('/')}/{head.source}" if base and head.source else ""
+        home = head.kind in (PageKind.HOME, PageKind.CHOOSER, PageKind.NOT_FOUND)
+        title = head.title if home else f"{head.title} – {self.settings.site_name}"
+        values = {
+            "title": escape(title),
+            "description": escape(head.description),
+            "canonical": escape(absolute(site_url, head.address)),
+            "change": escape(edit),
+            "body": body,
+        }
+        for tag, address in head.alternates:
+            values[f"to-{tag.lower()}"] = escape(f"{root}{address}")
+            values[f"abs-{tag.lower()}"] = escape(absolute(site_url, address))
+        return values
+
+    def _view(self, head: PageHead, values: Mapping[str, Markup]) -> ShellView:
+        tag, root = head.language, self._root(head)
+        return ShellView(
+            language=language(tag),
+            kind=str(head.kind),
+            root=root,
+            title=values["title"],
+            page_title=values["title"],
+            description=values["description"],
+            canonical=values["canonical"],
+            indexed=head.indexed,
+            switcher=tuple(
+                SwitcherLink(
+                    language(other),
+                    values[f"to-{other.lower()}"],
+                    values[f"abs-{other.lower()}"],
+                    other == tag and head.kind not in _ROOT_KINDS,
+                )
+                for other, _ in head.alternates
+            ),
+            menu=() if head.kind in _ROOT_KINDS else self._menu(head, root),
+            home_href=f"{root}{self.urls.home(tag)}",
+            change_href=values["change"],
+            body=values["body"],
+            style_href=f"{root}{self.urls.asset('site.css')}{self.asset_version}",
+            theme_style=self.theme_style,
+            script_href=f"{root}{self.urls.asset('site.js')}{self.asset_version}",
+            security_policy=self.security_policy,
+            sample=self.settings.sample,
+            site_name=self.settings.site_name,
+            place=self.settings.place,
+            chooser_href=f"{root}{self.urls.chooser()}" or "./",
+            coordinator_email=self.settings.coordinator_email,
+        )
+
+    def _root(self, head: PageHead) -> str:
+        """Return what leads to the site's root; absolute on the page for wrong addresses."""
+        if head.kind is PageKind.NOT_FOUND and self.settings.site_url:
+            path = self.settings.site_url.partition("://")[2].partition("/")[2]
+            return f"/{path}".rstrip("/") + "/"
+        return depth_prefix(head.address)
+
+    def _menu(self, head: PageHead, root: str) -> tuple[MenuLink, ...]:
+        t, urls, tag = self.interfaces[head.language].gettext, self.urls, head.language
+        links = (
+            (t("Find help"), urls.home(tag), (PageKind.HOME, PageKind.NEEDS)),
+            (t("A to Z"), urls.organizations(tag), (PageKind.ORGANIZATIONS,)),
+            (t("Crosswalk"), urls.crosswalks(tag), (PageKind.CROSSWALKS,)),
+            (t("Partners"), urls.partners(tag), (PageKind.PARTNERS,)),
+        )
+        return tuple(
+            MenuLink(text, f"{root}{href}", head.section in sections)
+            for text, href, sections in links
+        )
+
+
+_ROOT_KINDS = frozenset({PageKind.CHOOSER, PageKind.NOT_FOUND})
+
+SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'"
+)
+"""What a page may load: files of the site itself and nothing inline."""

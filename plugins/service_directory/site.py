@@ -1,0 +1,113 @@
+"""The plan of a site: every page and file it has, each made only when it is asked for.
+
+Adapters (MkDocs, the command line) put pages into a shell and write the stream; what stands on a
+page, and under which address, is decided here and below.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from service_directory.diagnostics import Diagnostic
+from service_directory.directory import Directory
+from service_directory.languages.catalogs import Catalogs
+from service_directory.languages.localize import localize
+from service_directory.pages.bodies import guide_pages
+from service_directory.pages.crosswalks import SharedCrosswalks, crosswalk_pages
+from service_directory.pages.groups import group_pages
+from service_directory.pages.home import chooser_pages, home_pages
+from service_directory.pages.needs import need_pages
+from service_directory.pages.organization import organization_pages
+from service_directory.pages.organizations import organizations_pages
+from service_directory.pages.page import Page
+from service_directory.pages.partners import partner_pages
+from service_directory.pages.reader import PageReader
+from service_directory.pages.urls import Urls, absolute, colliding
+from service_directory.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """All pages of a site, in a fixed order, and what they are made from."""
+
+    pages: tuple[Page, ...]
+    readers: Mapping[str, PageReader]
+    """By language."""
+    urls: Urls
+    diagnostics: tuple[Diagnostic, ...]
+    """Pages that would be written to one address."""
+
+
+def plan_site(
+    directory: Directory, catalogs: Catalogs, settings: Settings, today: datetime.date
+) -> SitePlan:
+    """Return the plan of a site; no page is made yet."""
+    urls = Urls(settings.prefix)
+    readers = {
+        tag: PageReader(
+            localize(directory, catalogs, language_tag=tag, settings=settings), urls, today
+        )
+        for tag in settings.languages
+    }
+    pages = tuple(_pages(directory, readers))
+    clashes = colliding([(page.head.address, page.head.source) for page in pages])
+    return SitePlan(pages, readers, urls, tuple(clashes))
+
+
+def _pages(directory: Directory, readers: Mapping[str, PageReader]) -> Iterator[Page]:
+    shared = SharedCrosswalks(directory)
+    yield from chooser_pages(tuple(readers.values()))
+    for reader in readers.values():
+        yield from organization_pages(reader)
+        yield from partner_pages(reader)
+        yield from group_pages(reader)
+        yield from home_pages(reader)
+        yield from guide_pages(reader)
+        yield from need_pages(reader)
+        yield from organizations_pages(reader)
+        yield from crosswalk_pages(reader, shared)
+
+
+def sitemap(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str]) -> str:
+    """Return sitemap.xml: every page search engines may list, with its other languages.
+
+    `last_checked` gives, by source file, the day a person last checked it: the only date that
+    says something about the facts. Source: sitemaps.org; Google's notes on localized versions.
+    """
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for page in plan.pages:
+        head = page.head
+        if not head.indexed:
+            continue
+        lines.append(f"<url><loc>{_xml(absolute(settings.site_url, head.address))}</loc>")
+        if head.source in last_checked:
+            lines.append(f"<lastmod>{last_checked[head.source]}</lastmod>")
+        for tag, address in head.alternates:
+            href = _xml(absolute(settings.site_url, address))
+            lines.append(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>')
+        lines.append("</url>")
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def check_dates(directory: Directory) -> dict[str, str]:
+    """Return the day a person last checked each entry that says so, by its file."""
+    entries = directory.entries
+    found = {}
+    for entry in (
+        *entries.organizations.values(),
+        *entries.groups.values(),
+        *entries.projects.values(),
+    ):
+        if entry.facts.assured is not None:
+            found[entry.path] = entry.facts.assured.date.isoformat()
+    return found
+
+
+def _xml(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
