@@ -39,4 +39,3 @@ class Settings:
     def source_language(self) -> str:
         """The language entries are written in unless they say otherwise."""
         return self.languages[0]
-

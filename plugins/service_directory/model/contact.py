@@ -18,11 +18,11 @@ from service_directory.model.fields import (
     WholeNumber,
     refuse,
 )
+from service_directory.model.postal_codes import country_known, postal_code_fits
 from service_directory.model.references import (
     ContactId,
     TopicId,
 )
-from service_directory.model.postal_codes import country_known, postal_code_fits
 
 
 class PhoneType(StrEnum):
@@ -120,5 +120,3 @@ class CredentialKind(StrEnum):
     ATTORNEY = "attorney"
     DOJ_RECOGNIZED = "doj-recognized"
     REFERRAL_ONLY = "referral-only"
-
-

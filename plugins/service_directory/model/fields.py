@@ -54,7 +54,7 @@ class Model(BaseModel):
 
 def refuse(kind: str, **context: Any) -> PydanticCustomError:
     """Return the error for a value that is not what its field holds (words: messages.py)."""
-    return PydanticCustomError(kind, kind, context or None)  # type: ignore[arg-type]
+    return PydanticCustomError(kind, kind, context or None)
 
 
 def _matching(pattern: re.Pattern[str], kind: str) -> Callable[[str], str]:
@@ -211,7 +211,11 @@ def _text_schema(**more: Any) -> WithJsonSchema:
     return WithJsonSchema({**_TEXT_SCHEMA, **more})
 
 
-Id = Annotated[str, AfterValidator(_matching(_ID, "id-format")), _text_schema(pattern=_ID.pattern[:-2] + "$")]
+Id = Annotated[
+    str,
+    AfterValidator(_matching(_ID, "id-format")),
+    _text_schema(pattern=rf"^{ID_PATTERN}$"),
+]
 """A stable name in addresses and references: lower-case letters a-z, digits, single hyphens."""
 
 Reference = Annotated[
@@ -233,7 +237,13 @@ Date = Annotated[
 Time = Annotated[str, AfterValidator(_time), _text_schema(pattern=r"^([01]\d|2[0-4]):[0-5]\d$")]
 """A time of day, written HH:MM from 00:00 to 24:00; kept as text."""
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no), WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "yes", "no", "true", "false"]})]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_yes_no),
+    WithJsonSchema(
+        {"type": ["boolean", "string"], "enum": [True, False, "yes", "no", "true", "false"]}
+    ),
+]
 """yes or no; a question left out is *not known*, which is neither."""
 
 WholeNumber = Annotated[
@@ -265,5 +275,9 @@ Email = Annotated[str, AfterValidator(_matching(_EMAIL, "email-format")), _text_
 LanguageTag = Annotated[str, AfterValidator(_language), _text_schema()]
 """A BCP 47 tag of a language people speak, in its canonical writing (`iw` becomes `he`)."""
 
-Byday = Annotated[str, AfterValidator(_matching(_BYDAY, "byday")), _text_schema(pattern=_BYDAY.pattern[:-2])]
+Byday = Annotated[
+    str,
+    AfterValidator(_matching(_BYDAY, "byday")),
+    _text_schema(pattern=r"^(-1|[1-5])?(MO|TU|WE|TH|FR|SA|SU)$"),
+]
 """A day as in HSDS and iCalendar: MO to SU, in monthly schedules with a number (2MO, -1FR)."""

@@ -13,7 +13,6 @@ from service_directory.model.fields import (
     LanguageTag,
     LongText,
     Model,
-    Reference,
     Text,
     Time,
     Url,

@@ -16,13 +16,13 @@ from service_directory.model.fields import (
     Url,
     WholeNumber,
 )
+from service_directory.model.location import Location
 from service_directory.model.references import (
     GroupId,
     NeedId,
     OrganizationId,
     SectorId,
 )
-from service_directory.model.location import Location
 from service_directory.model.service import Assurance, Service
 
 

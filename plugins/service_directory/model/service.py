@@ -15,13 +15,13 @@ from service_directory.model.fields import (
     LanguageTag,
     LongText,
     Model,
-    Reference,
     Text,
     Url,
     WholeNumber,
     YesNo,
     refuse,
 )
+from service_directory.model.location import Closure, Schedule
 from service_directory.model.references import (
     AudienceId,
     ContactId,
@@ -30,7 +30,6 @@ from service_directory.model.references import (
     NeedId,
     ServiceReference,
 )
-from service_directory.model.location import Closure, Schedule
 
 
 class Status(StrEnum):
