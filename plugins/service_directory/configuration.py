@@ -39,7 +39,7 @@ def read_mkdocs_options(path: Path) -> Mapping[str, object]:
     Raises OSError when the file cannot be read and ValueError, in words, when it is no YAML.
     """
     try:
-        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Tolerant)  # noqa: S506
+        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_Tolerant)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f" (near line {mark.line + 1})" if mark else ""
@@ -56,8 +56,10 @@ def read_mkdocs_options(path: Path) -> Mapping[str, object]:
     return options
 
 
-def day_of_build(time_zone: str, source_date_epoch: str | None = None) -> datetime.date:
-    """Return today in the site's time zone, or the day of `SOURCE_DATE_EPOCH` where it is set."""
+def day_of_build(
+    now: datetime.datetime, time_zone: str, source_date_epoch: str | None = None
+) -> datetime.date:
+    """Return the day it is `now` in the site's time zone, or that of `SOURCE_DATE_EPOCH`."""
     try:
         zone: datetime.tzinfo = ZoneInfo(time_zone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -65,7 +67,7 @@ def day_of_build(time_zone: str, source_date_epoch: str | None = None) -> dateti
     if source_date_epoch and source_date_epoch.strip().isdecimal():
         moment = datetime.datetime.fromtimestamp(int(source_date_epoch), tz=datetime.UTC)
         return moment.date()
-    return datetime.datetime.now(tz=zone).date()
+    return now.astimezone(zone).date()
 
 
 def _like(default: object, value: object) -> object:

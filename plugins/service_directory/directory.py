@@ -12,12 +12,13 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from service_directory.diagnostics import Diagnostic
+from service_directory.linking import check_ids, check_parents, check_references, full_key
 from service_directory.model.location import Closure, Location, Schedule
 from service_directory.model.organization import Organization
 from service_directory.model.service import Service, ServiceAtLocation
 from service_directory.model.taxonomy import TaxonomyKind, TaxonomyTerm
-from service_directory.linking import check_ids, check_parents, check_references, full_key
 from service_directory.reading.entry import Entries, Entry
+
 T = TypeVar("T")
 
 
@@ -117,11 +118,13 @@ class Directory:
         unchanged while these entries, the shared words and the translations are.
         """
         found = {id_}
-        for linked in self.services_by_organization.get(id_, ()):
+        own, guests = self.services_by_organization.get(id_, ()), self.guests.get(id_, ())
+        for linked in (*own, *guests):
+            found.add(linked.organization.id)
             found |= {place.host for place in linked.places}
             found |= {key.split("/")[0] for key in linked.service.next if "/" in key}
+        for linked in own:
             found |= {key.split("/")[0] for key in self.next_from.get(linked.key, ())}
-        found |= {guest.organization.id for guest in self.guests.get(id_, ())}
         facts = self.organizations[id_].facts
         if facts.partnership:
             found |= {hand_off.organization for hand_off in facts.partnership.hands_off_to}
@@ -145,9 +148,7 @@ def link(entries: Entries) -> tuple[Directory, list[Diagnostic]]:
     return _joined(entries, terms, services), diagnostics
 
 
-def _joined(
-    entries: Entries, terms: _Terms, services: Mapping[str, LinkedService]
-) -> Directory:
+def _joined(entries: Entries, terms: _Terms, services: Mapping[str, LinkedService]) -> Directory:
     by_organization: dict[str, list[LinkedService]] = defaultdict(list)
     by_need: dict[str, list[LinkedService]] = defaultdict(list)
     guests: dict[str, list[LinkedService]] = defaultdict(list)
@@ -190,22 +191,18 @@ def _terms(entries: Entries) -> _Terms:
     return MappingProxyType(found)
 
 
-def _with_ancestors(
-    needs: Iterable[str], terms: Mapping[str, TaxonomyTerm]
-) -> dict[str, None]:
+def _with_ancestors(needs: Iterable[str], terms: Mapping[str, TaxonomyTerm]) -> dict[str, None]:
     """Return needs and all that stand above them, each once; a circle of parents ends it."""
     found: dict[str, None] = {}
     for need in needs:
         above: str | None = need
-        while above in terms and above not in found:
+        while above is not None and above in terms and above not in found:
             found[above] = None
             above = terms[above].parent
     return found
 
 
-def _services(
-    entries: Entries, needs: Mapping[str, TaxonomyTerm]
-) -> Iterator[LinkedService]:
+def _services(entries: Entries, needs: Mapping[str, TaxonomyTerm]) -> Iterator[LinkedService]:
     for entry in entries.organizations.values():
         for index, service in enumerate(entry.facts.services):
             yield _linked(entries, entry, index, service, needs)
@@ -248,7 +245,10 @@ def _places(entries: Entries, entry: Entry[Organization], service: Service) -> I
                 at=at,
                 schedules=at.schedules or service.schedules or location.schedules,
                 closures=(*location.closures, *at.closures),
-                languages=at.languages or service.languages or location.languages,
+                languages=at.languages
+                or service.languages
+                or location.languages
+                or entry.facts.languages,
             )
             break
 

@@ -10,7 +10,7 @@ from service_directory.diagnostics import Diagnostic
 from service_directory.model.fields import Model
 from service_directory.model.references import FoundReference, Target, references_in
 from service_directory.model.taxonomy import TaxonomyKind
-from service_directory.reading.entry import Entries, Entry
+from service_directory.reading.entry import Entries, Entry, EntryKind
 
 _NAMES: Mapping[Target, str] = {
     Target.ORGANIZATION: "an organization (a file of directory/organizations)",
@@ -40,7 +40,9 @@ class Known:
                 f"{o.id}/{place.id}" for o in organizations.values() for place in o.facts.locations
             ),
             Target.SERVICE: frozenset(
-                f"{o.id}/{service.id}" for o in organizations.values() for service in o.facts.services
+                f"{o.id}/{service.id}"
+                for o in organizations.values()
+                for service in o.facts.services
             ),
         }
         for kind in TaxonomyKind:
@@ -68,13 +70,14 @@ def check_references(entries: Entries) -> Iterator[Diagnostic]:
     if entries.crosswalks is not None:
         every.append(entries.crosswalks)
     for entry in every:
+        own = entry.id if entry.kind is EntryKind.ORGANIZATION else ""
         contacts = [contact.id for contact in getattr(entry.facts, "contacts", ())]
         for found in references_in(entry.facts):
             if found.target is Target.OWN_CONTACT:
                 if found.value not in contacts:
                     yield _dangling(entry, found, contacts)
-            elif not _exists(found, entry.id, known):
-                yield _dangling(entry, found, _candidates(found, entry.id, known))
+            elif not _exists(found, own, known):
+                yield _dangling(entry, found, _candidates(found, own, known))
 
 
 def _exists(found: FoundReference, organization: str, known: Known) -> bool:
@@ -104,15 +107,29 @@ def _dangling(entry: Entry[Model], found: FoundReference, candidates: list[str])
     )
 
 
+RESERVED: Mapping[TaxonomyKind, Collection[str]] = {
+    TaxonomyKind.NEEDS: ("not-known",),
+    TaxonomyKind.AREAS: ("not-known", "remote"),
+    TaxonomyKind.AUDIENCES: ("not-known",),
+}
+"""Ids that crosswalks use for services without a place, or that say nothing."""
+
+
 def check_ids(entries: Entries) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for every id that stands twice in one entry or list."""
+    """Yield a diagnostic for every id that stands twice in one entry or list, or is our own."""
     for entry in entries.organizations.values():
         for name in ("contacts", "locations", "services"):
             yield from _repeated(entry, name, [item.id for item in getattr(entry.facts, name)])
     for group in entries.groups.values():
         yield from _repeated(group, "contacts", [contact.id for contact in group.facts.contacts])
     for taxonomy in entries.taxonomies.values():
-        yield from _repeated(taxonomy, "terms", [term.id for term in taxonomy.facts.terms])
+        ids = [term.id for term in taxonomy.facts.terms]
+        yield from _repeated(taxonomy, "terms", ids)
+        for index, id_ in enumerate(ids):
+            if id_ in RESERVED.get(TaxonomyKind(taxonomy.id), ()):
+                message = f"the id '{id_}' has a meaning of its own in crosswalks"
+                hint = "choose another one"
+                yield taxonomy.diagnostic(("terms", index, "id"), "reserved-id", message, hint=hint)
     if entries.crosswalks is not None:
         plans = entries.crosswalks
         yield from _repeated(plans, "crosswalks", [plan.id for plan in plans.facts.crosswalks])

@@ -9,7 +9,7 @@ from pathlib import Path
 from service_directory.checks.run import check
 from service_directory.diagnostics import Report
 from service_directory.directory import Directory, link
-from service_directory.languages.catalog_checks import check_catalogs
+from service_directory.languages.agreement import check_catalogs
 from service_directory.languages.catalogs import Catalogs, read_catalogs
 from service_directory.reading.read import EntryCache, read_directory
 from service_directory.settings import Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, Protocol
 
 from service_directory.checks import (
@@ -28,8 +28,9 @@ class Rule(Protocol):
 
     ID: str
     SEVERITY: Severity
-    __doc__: str | None
-    check: Callable[[CheckContext], Iterator[Diagnostic]]
+
+    def check(self, context: CheckContext) -> Iterator[Diagnostic]:
+        """Yield what the rule finds."""
 
 
 RULES: Final[tuple[Rule, ...]] = (

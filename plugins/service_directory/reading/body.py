@@ -15,20 +15,20 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from pydantic import TypeAdapter, ValidationError
 
 from service_directory.diagnostics import Diagnostic, Severity
-from service_directory.model.fields import Email, PhoneNumber, Url
-from service_directory.reading.body_render import heading_anchors
-from service_directory.reading.messages import Fault, did_you_mean, words_for
+from service_directory.reading.body_render import heading_anchors, render_body, visible_text
+from service_directory.reading.link_addresses import LinkKind, look_at
+from service_directory.reading.message_parts import did_you_mean
 
-HIGHEST_HEADING: Final = 2
-DEEPEST_HEADING: Final = 4
+__all__ = ["BodyLink", "CheckedBody", "check_body", "check_links", "render_body", "visible_text"]
 
-_WORTH_A_LOOK: Final = re.compile(r"[<\[{#&]|^ {0,3}=+[ \t]*$|8<", re.MULTILINE)
+MAX_LENGTH: Final = 40_000
+MAX_OPENING_SIGNS: Final = 1_000
+"""More of [ or < than this is no text, and keeps any Markdown parser busy for minutes."""
+
+_WORTH_A_LOOK: Final = re.compile(r"[<\[{]|8<")
 """A body without any of these is plain paragraphs and lists: nothing in it can be wrong."""
-_SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):")
-_BLANKS: Final = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _IN_TEXT: Final = (
     (
         re.compile(r"\{[{%#]"),
@@ -49,6 +49,7 @@ _IN_TEXT: Final = (
         "copy the text itself, or link to it",
     ),
 )
+_CELL_END: Final = re.compile(r"(?<!\\)\|")
 _TICK_BOX: Final = re.compile(r"\[[ xX]\]\s")
 
 
@@ -71,9 +72,11 @@ class CheckedBody:
 
 def check_body(body: str, *, path: str, line: int) -> CheckedBody:
     """Report everything a body may not contain; `line` is the line of the file it starts on."""
-    if not _WORTH_A_LOOK.search(body):
+    if len(body) <= MAX_LENGTH and not _WORTH_A_LOOK.search(body):
         return CheckedBody()
     search = _Search(body, path, line)
+    if search.is_too_much():
+        return CheckedBody(tuple(search.diagnostics))
     env: dict[str, Any] = {}
     tokens = _FINDER.parse(body, env)
     search.tokens(tokens)
@@ -118,10 +121,6 @@ class _Finder(MarkdownIt):
 
 
 _FINDER: Final = _Finder("commonmark", {"html": True, "store_labels": True}).enable("table")
-_URL: Final = TypeAdapter[str](Url)
-_EMAIL: Final = TypeAdapter[str](Email)
-_PHONE: Final = TypeAdapter[str](PhoneNumber)
-
 
 @dataclass(slots=True)
 class _Search:
@@ -134,20 +133,41 @@ class _Search:
     links: list[BodyLink] = field(default_factory=list)
     lines: list[str] = field(init=False)
     fragments: list[tuple[int, str]] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.lines = self.body.split("\n")
 
+    def is_too_much(self) -> bool:
+        """Report a body that is too large to be looked into."""
+        if len(self.body) > MAX_LENGTH:
+            self.refuse(
+                0, "body-size",
+                f"the text has {len(self.body):,} characters; {MAX_LENGTH:,} are the most",
+                "divide it into several guides", "",
+            )
+        for sign in "[<":
+            if self.body.count(sign) > MAX_OPENING_SIGNS:
+                self.refuse(
+                    0, "body-size", f"the text has more than {MAX_OPENING_SIGNS:,} signs {sign}",
+                    "divide it into several guides", "",
+                )
+        return bool(self.diagnostics)
+
     def tokens(self, tokens: Sequence[Token]) -> None:
         """Look at every block, and at what stands inside of it."""
-        line = 0
+        line = columns = 0
         in_item = False
         for token in tokens:
             line = token.map[0] if token.map else line
-            if token.type == "html_block":
+            if token.type == "thead_open":
+                columns = 0
+            elif token.type == "th_open":
+                columns += 1
+            elif token.type == "tr_open":
+                self._row(line, columns)
+            elif token.type == "html_block":
                 self._html(line, token.content)
-            elif token.type == "heading_open":
-                self._heading(line, int(token.tag[1:]))
             elif token.type == "inline":
                 if in_item and _TICK_BOX.match(token.content):
                     self.refuse(
@@ -159,9 +179,14 @@ class _Search:
 
     def references(self, env: dict[str, Any]) -> None:
         """Look at the addresses below the text: `[1]: https://…`."""
-        known = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
-        for reference in known:
-            self._link(reference["map"][0], reference["href"])
+        for label, reference in env.get("references", {}).items():
+            line = reference["map"][0]
+            self._link(line, reference["href"])
+            if label not in self.labels:
+                self._not_shown(line, "this line is the address of a link that is used nowhere")
+        for reference in env.get("duplicate_refs", ()):
+            line = reference["map"][0]
+            self._not_shown(line, f"'[{reference['label'].lower()}]:' stands here a second time")
 
     def anchors(self, anchors: Collection[str]) -> None:
         """Report links to headings this text does not have."""
@@ -184,7 +209,9 @@ class _Search:
                     line, "body-image", "pictures cannot be shown here yet",
                     "delete it, or describe in words what it shows", "![",
                 )
-            elif token.type == "link_open" and not token.meta.get("label"):
+            elif token.type == "link_open" and token.meta.get("label"):
+                self.labels.add(token.meta["label"])
+            elif token.type == "link_open":
                 self._link(line, str(token.attrs.get("href", "")))
             elif token.type == "text":
                 self._text(line, token.content)
@@ -196,7 +223,24 @@ class _Search:
                 found = match.group()
                 self.refuse(line, rule, message.replace("{found}", found), hint, found)
 
+    def _row(self, line: int, columns: int) -> None:
+        cells = len(_CELL_END.findall(self.lines[line].strip().strip("|"))) + 1
+        if columns and cells > columns:
+            self.refuse(
+                line, "table-cells",
+                f"this row has {cells} cells, but the head of the table has {columns}",
+                "write as many cells in each row; for a | in the text write \\|", "",
+            )
+
+    def _not_shown(self, line: int, what: str) -> None:
+        self.refuse(
+            line, "link-unused", f"{what}, so it would not be shown",
+            "delete it; if it is text, write it without [ ]:", "[",
+        )
+
     def _html(self, line: int, content: str) -> None:
+        if content.startswith("</") and any(d.rule == "raw-html" for d in self.diagnostics):
+            return
         shown = content.strip().split("\n")[0]
         shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
         if shown.startswith("<!--"):
@@ -212,65 +256,16 @@ class _Search:
             shown[:8],
         )
 
-    def _heading(self, line: int, level: int) -> None:
-        if level < HIGHEST_HEADING:
-            self.refuse(
-                line, "heading-level", "this heading is as large as the page's own title",
-                "begin it with ##", "#",
-            )
-        elif level > DEEPEST_HEADING:
-            self.refuse(
-                line, "heading-level", "this heading is too deep", "use ##, ### or ####", "#"
-            )
-
     def _link(self, line: int, href: str) -> None:
-        bare = _BLANKS.sub("", unquote(href)).lower()
-        scheme = _SCHEME.match(bare)
-        if bare.startswith(("//", "\\\\", "/\\", "\\/")):
-            self.refuse(
-                line, "link-scheme", f"the link '{href}' does not say https://",
-                "write the whole address: https://example.org", href,
-            )
-        elif scheme is not None:
-            self._address(line, href, scheme[1])
-        elif bare.startswith("#"):
+        kind, faults = look_at(href)
+        for fault in faults:
+            self._report(fault.severity, line, fault.rule, fault.message, fault.hint, href)
+        if faults:
+            return
+        if kind is LinkKind.ANCHOR:
             self.fragments.append((line, unquote(href[1:])))
-        elif not bare or "?" in bare or bare.startswith("/"):
-            self.refuse(
-                line, "dangling-link", f"the link '{href}' leads to no page of the directory",
-                "write the path of a file, such as ../groups/forum.md, or a whole address", href,
-            )
-        else:
+        elif kind is LinkKind.FILE:
             self.links.append(BodyLink(line + self.first_line, self._column(line, href), href))
-
-    def _address(self, line: int, href: str, scheme: str) -> None:
-        if scheme in ("https", "http"):
-            self._valid(line, _URL, href, href)
-            if scheme == "http":
-                self._report(
-                    Severity.WARNING, line, "url-http",
-                    f"the link '{href}' begins with http://, so others can read along",
-                    "write https:// if the site has it", href,
-                )
-        elif scheme == "mailto":
-            self._valid(line, _EMAIL, unquote(href[7:]), href)
-        elif scheme == "tel":
-            self._valid(line, _PHONE, unquote(href[4:]), href)
-        else:
-            self.refuse(
-                line, "link-scheme", f"the link '{href}' is no web, e-mail or telephone address",
-                "a link begins with https://, mailto: or tel:, or is the path of a file", href,
-            )
-
-    def _valid(self, line: int, adapter: TypeAdapter[str], value: str, href: str) -> None:
-        try:
-            adapter.validate_python(value)
-        except ValidationError as error:
-            details = error.errors(include_url=False)[0]
-            words = words_for(
-                Fault(details["type"], ("link",), value, dict(details.get("ctx") or {}))
-            )
-            self.refuse(line, words.rule, words.message, words.hint, href)
 
     def refuse(self, line: int, rule: str, message: str, hint: str, found: str) -> None:
         """Report an error at the place of `found` in a line of the body (counted from 0)."""

@@ -35,21 +35,23 @@ _RENDERER: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def render_body(
-    markdown: str, *, resolve_link: Callable[[str], str | None], heading_offset: int = 0
+    markdown: str, *, resolve_link: Callable[[str], str | None], heading_offset: int = 1
 ) -> Markup:
     """Render a body as safe HTML.
 
     `resolve_link` gives the address of a link to another file of the directory
     (`../groups/forum.md#meetings`), or None: then its text stays and the link goes.
-    `heading_offset` moves headings down: with 1 a `##` becomes an h3.
+    The highest headings of the text, be they `#` or `##`, become h2 with a `heading_offset` of 1,
+    h3 with 2; those below follow without a gap.
     """
     tokens = _RENDERER.parse(markdown)
     anchors = iter(heading_anchors(tokens))
+    levels = sorted({token.tag for token in tokens if token.type == "heading_open"})
     for token in tokens:
         if token.type == "heading_open":
             token.attrSet("id", ANCHOR_PREFIX + next(anchors))
         if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, max(2, int(token.tag[1:])) + heading_offset)}"
+            token.tag = f"h{min(6, levels.index(token.tag) + 1 + heading_offset)}"
         elif token.type == "th_open":
             token.attrs = {"scope": "col"}
         elif token.type == "td_open":

@@ -11,7 +11,8 @@ from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.model.fields import Model
 from service_directory.reading.entry import FactPath, Position, Positions
 from service_directory.reading.field_shapes import shape_at
-from service_directory.reading.messages import Fault, Words, words_for
+from service_directory.reading.message_parts import Fault, Words
+from service_directory.reading.messages import words_for
 from service_directory.reading.yaml_text import YamlFacts
 
 _ABOUT_A_KEY = "extra_forbidden"

@@ -115,3 +115,5 @@ class Entries:
     pages: Mapping[str, Entry[HandwrittenPage]] = field(default_factory=dict)
     """Hand-written pages by their path below the directory without ending (`index`,
     `index.es`, `guides/first-weeks`)."""
+    unread: Mapping[EntryKind, frozenset[str]] = field(default_factory=dict)
+    """Ids of files that are there but could not be read: a reference to one is no second fault."""

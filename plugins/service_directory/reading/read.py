@@ -30,18 +30,21 @@ def read_directory(
     files, diagnostics = scan(root, base=base)
     known = frozenset(file.below for file in files if file.below.endswith(".md"))
     read: list[tuple[FoundFile, Entry[Model]]] = []
+    unread: dict[EntryKind, set[str]] = {}
     for file in files:
         if file.kind is None:
             continue
         result, troubles = _read_found(file, file.kind, cache)
         diagnostics += troubles
+        if result is None or result.entry is None:
+            unread.setdefault(file.kind, set()).add(file.id)
         if result is None:
             continue
         diagnostics += result.diagnostics
         diagnostics += check_links(result.links, path=file.path, below=file.below, known=known)
         if result.entry is not None:
             read.append((file, result.entry))
-    entries = _sorted_by_kind(read)
+    entries = _sorted_by_kind(read, unread)
     diagnostics += _former_ids(entries)
     return entries, sorted(set(diagnostics), key=Diagnostic.sort_key)
 
@@ -62,7 +65,9 @@ def _read_found(
     return result, []
 
 
-def _sorted_by_kind(read: Iterable[tuple[FoundFile, Entry[Model]]]) -> Entries:
+def _sorted_by_kind(
+    read: Iterable[tuple[FoundFile, Entry[Model]]], unread: Mapping[EntryKind, set[str]]
+) -> Entries:
     of: dict[EntryKind, dict[str, Any]] = {kind: {} for kind in EntryKind}
     for file, entry in read:
         if file.kind is not None:
@@ -74,6 +79,7 @@ def _sorted_by_kind(read: Iterable[tuple[FoundFile, Entry[Model]]]) -> Entries:
         taxonomies=_by_id(of[EntryKind.TAXONOMY]),
         crosswalks=next(iter(of[EntryKind.CROSSWALKS].values()), None),
         pages=_by_id(of[EntryKind.PAGE]),
+        unread={kind: frozenset(ids) for kind, ids in unread.items()},
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from service_directory.diagnostics import Diagnostic
 from service_directory.model.fields import Model
-from service_directory.reading.body import BodyLink, CheckedBody, check_body
+from service_directory.reading.body import BodyLink, check_body
 from service_directory.reading.decode import decode
 from service_directory.reading.entry import MODELS, Entry, EntryKind
 from service_directory.reading.front_matter import split_front_matter, whole_file

@@ -45,6 +45,8 @@ _NO_SPACES_BETWEEN_WORDS: Final = (
 _ZERO_WIDTH: Final = re.compile(
     f"\ufeff|(?<![{_NO_SPACES_BETWEEN_WORDS}])\u200b(?![{_NO_SPACES_BETWEEN_WORDS}])"
 )
+_PLAIN_BYTES: Final = bytes([9, 10, 13, *range(32, 127)])
+_CONFLICT_SIGNS: Final = ("<<<<<<<", ">>>>>>>", "|||||||")
 _CONFLICT: Final = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_MIDDLE: Final = re.compile(r"^={7}$", re.MULTILINE)
 
@@ -91,12 +93,14 @@ def source_of(data: bytes, *, path: str) -> tuple[Source | None, list[Diagnostic
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [_encoding(data, error, path)]
-    if text.count("\x00") > len(text) // 8:
+    if _has_many_zeros(data):
         return None, [_whole_file(path, "encoding", _UTF_16, hint=_SAVE_AS_UTF_8)]
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = [*_refused_characters(text, path), *_conflict_markers(text, path)]
+    odd = data.translate(None, _PLAIN_BYTES).decode("utf-8")
+    found = [] if not NOT_ALLOWED.search(odd) else list(_refused_characters(text, path))
+    found += _conflict_markers(text, path)
     if found:
         return None, found
     text, removed = _without_zero_width(text)
@@ -135,7 +139,7 @@ _UTF_16: Final = "the file is saved as UTF-16 or is not a text file"
 
 
 def _encoding(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data.count(0) > len(data) // 8:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _has_many_zeros(data):
         return _whole_file(path, "encoding", _UTF_16, hint=_SAVE_AS_UTF_8)
     before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
@@ -149,10 +153,12 @@ def _encoding(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
     )
 
 
+def _has_many_zeros(data: bytes) -> bool:
+    """Tell whether every second byte or so is zero, as in UTF-16 without a mark in front."""
+    return data.count(0) * 4 > len(data)
+
+
 def _refused_characters(text: str, path: str) -> Iterator[Diagnostic]:
-    match = NOT_ALLOWED.search(text)
-    if match is None:
-        return
     starts = _line_starts(text)
     for number, match in enumerate(NOT_ALLOWED.finditer(text)):
         if number == REPORTED_AT_MOST:
@@ -165,6 +171,8 @@ def _refused_characters(text: str, path: str) -> Iterator[Diagnostic]:
 
 def _conflict_markers(text: str, path: str) -> Iterator[Diagnostic]:
     """Find the lines git leaves; `=======` alone may underline a heading."""
+    if not any(mark in text for mark in _CONFLICT_SIGNS):
+        return
     marks = list(_CONFLICT.finditer(text))
     if not marks:
         return
@@ -186,11 +194,11 @@ def _without_zero_width(text: str) -> tuple[str, Mapping[int, tuple[int, ...]]]:
     if "\u200b" not in text and "\ufeff" not in text:
         return text, {}
     starts = _line_starts(text)
-    removed: dict[int, tuple[int, ...]] = {}
+    removed: dict[int, list[int]] = {}
     for match in _ZERO_WIDTH.finditer(text):
         line = bisect_right(starts, match.start())
-        removed[line] = (*removed.get(line, ()), match.start() - starts[line - 1] + 1)
-    return _ZERO_WIDTH.sub("", text), removed
+        removed.setdefault(line, []).append(match.start() - starts[line - 1] + 1)
+    return _ZERO_WIDTH.sub("", text), {line: tuple(places) for line, places in removed.items()}
 
 
 def _line_starts(text: str) -> list[int]:

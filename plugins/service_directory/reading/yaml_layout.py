@@ -24,7 +24,6 @@ _ODD_SPACE_IN_LAYOUT: Final = re.compile(
     re.MULTILINE,
 )
 _TAB: Final = re.compile(r"^[^\t\n]*(\t)", re.MULTILINE)
-_TRAILING_COMMENT: Final = re.compile(r"(?<=\S)([ \t]+)#(.?)")
 _LOOKS_LIKE_A_FIELD: Final = re.compile(r"\s*(?:- +)?[A-Za-z_][\w-]*:(?:\s|$)")
 _LOOKS_LIKE_AN_ITEM: Final = re.compile(r"\s*-(?:\s|$)")
 
@@ -47,7 +46,7 @@ def look_alikes(text: str) -> list[Trouble]:
     found: list[Trouble] = []
     if "\t" in text:
         found += _tabs(text)
-    if _ODD_SPACE.search(text):
+    if not text.isascii() and _ODD_SPACE.search(text):
         found += _odd_spaces(text)
     return found
 
@@ -56,48 +55,55 @@ def with_plain_spaces(text: str) -> str:
     """Return the text with those replaced by one space each, so that reading can go on."""
     if "\t" in text:
         text = text.replace("\t", " ")
-    if _ODD_SPACE.search(text):
+    if not text.isascii() and _ODD_SPACE.search(text):
         text = _ODD_SPACE_IN_LAYOUT.sub(lambda match: _ODD_SPACE.sub(" ", match.group()), text)
     return text
 
 
+def lines_with_hash(text: str) -> frozenset[int]:
+    """Return the lines (from 0) in which a comment may begin behind something else."""
+    if "#" not in text:
+        return frozenset()
+    return frozenset(number for number, line in enumerate(text.split("\n")) if "#" in line)
+
+
 def swallowed_comments(text: str, spans: Sequence[Span]) -> list[Trouble]:
-    """Find text after ` #` that YAML takes for a comment although nothing shows it is one.
+    """Find text after a # that YAML takes for a comment although nothing shows it is one.
 
     A comment behind a value has two spaces before its # and one after it; `101 River St #4` has
-    not, and would lose its end.
+    not, and would lose its end. `spans` are the scalars that touch a line with ` #`, in order.
     """
     found: list[Trouble] = []
-    starts: list[int] = []
-    commented_line = -1
     begins = [begin for begin, _ in spans]
-    for match in _TRAILING_COMMENT.finditer(text):
-        sign = match.end(1)
-        nearest = bisect_right(begins, sign) - 1
-        if nearest >= 0 and sign < spans[nearest][1]:
-            continue
-        starts = starts or [0, *(end.end() for end in re.finditer("\n", text))]
-        line = bisect_right(starts, sign) - 1
-        if line == commented_line:
-            continue
-        start = starts[line]
-        if text[start : match.start(1)].lstrip(" ").startswith("#"):
-            continue
-        commented_line = line
-        if len(match[1]) > 1 and match[2] in ("", " ", "\n"):
-            continue
-        lost = text[sign:].split("\n", 1)[0]
-        found.append(
-            Trouble(
-                "swallowed-comment",
-                line,
-                sign - start,
-                f"the text '{_short(lost)}' is lost: after a space, # begins a comment",
-                "put quotation marks round the whole value; a real comment has two spaces before "
-                "its # and one after it",
-            )
-        )
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        place = line.find("#")
+        while place >= 0:
+            nearest = bisect_right(begins, start + place) - 1
+            if nearest < 0 or start + place >= spans[nearest][1]:
+                trouble = _swallowed(line, number, place)
+                if trouble is not None:
+                    found.append(trouble)
+                break
+            place = line.find("#", place + 1)
+        start += len(line) + 1
     return found
+
+
+def _swallowed(line: str, number: int, place: int) -> Trouble | None:
+    before = line[:place]
+    if not before.strip():
+        return None
+    if before.endswith("  ") and line[place + 1 : place + 2] in ("", " "):
+        return None
+    return Trouble(
+        "swallowed-comment",
+        number,
+        place,
+        f"the text '{_short(line[place:])}' is lost: the # begins a comment",
+        "put quotation marks round the whole value; a real comment has two spaces before its # "
+        "and one after it",
+    )
 
 
 def joined_lines(typed: str, start: Any, *, in_flow: bool) -> Trouble | None:

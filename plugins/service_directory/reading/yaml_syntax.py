@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 import yaml
 
 from service_directory.reading.yaml_layout import Trouble
+from service_directory.reading.yaml_quotes import unclosed_quote
 
 MAX_REPAIRS: Final = 10
 """How many unquoted colons of one file are reported in one run."""
@@ -40,9 +41,9 @@ def explain(text: str, error: yaml.YAMLError) -> tuple[Trouble, str | None]:
     """Put a YAML error into words; with it comes a mended text where reading can go on."""
     lines = text.split("\n")
     fault = _read(error, lines)
-    quote = _unclosed_quote(lines, fault)
-    if quote is not None:
-        return quote, None
+    first = _directive(lines, fault) or unclosed_quote(lines, fault.line)
+    if first is not None:
+        return first, None
     if "values are not allowed" in fault.problem:
         return _colon(lines, fault)
     return _other(lines, fault), None
@@ -56,7 +57,9 @@ def _read(error: yaml.YAMLError, lines: Sequence[str]) -> _Error:
     while last > 0 and not lines[last].strip():
         last -= 1
     line = min(mark.line, last) if mark else 0
-    column = mark.column if mark and mark.line <= last else 0
+    column = 0
+    if mark:
+        column = mark.column if mark.line <= last else len(lines[last])
     return _Error(
         str(problem),
         str(getattr(error, "context", None) or ""),
@@ -67,72 +70,14 @@ def _read(error: yaml.YAMLError, lines: Sequence[str]) -> _Error:
     )
 
 
-def _unclosed_quote(lines: Sequence[str], fault: _Error) -> Trouble | None:
-    """Find the first quotation mark, at or above the fault, that its line does not close."""
-    number = 0
-    while number <= fault.line:
-        opened = _open_quote(lines[number], 0)
-        if opened is None:
-            number += 1
-            continue
-        sign = lines[number][opened]
-        end = _closing_line(lines, number + 1, sign)
-        if end is None or end > fault.line or not _closes_cleanly(lines[end], sign):
+def _directive(lines: Sequence[str], fault: _Error) -> Trouble | None:
+    for number, line in enumerate(lines[: fault.line + 1]):
+        if line.startswith("%"):
             return Trouble(
-                "unclosed-quote",
-                number,
-                opened,
-                f"the quotation mark {sign} that opens here is never closed",
-                f"put {sign} at the end of the text",
+                "yaml-directive", number, 0, "lines that begin with % are not allowed here",
+                "delete this line",
             )
-        number = end + 1
     return None
-
-
-def _open_quote(line: str, start: int) -> int | None:
-    """Return where a quotation mark opens a value that the line does not close."""
-    place = start
-    before = ""
-    while place < len(line):
-        character = line[place]
-        if character == "#" and line[place - 1 : place] in ("", " "):
-            return None
-        if character in "'\"" and before in ("", ":", "-", ",", "[", "{"):
-            end = _end_of_quote(line, place + 1, character)
-            if end is None:
-                return place
-            place, before = end, character
-        elif character != " ":
-            before = character
-        place += 1
-    return None
-
-
-def _end_of_quote(line: str, place: int, sign: str) -> int | None:
-    while place < len(line):
-        if sign == '"' and line[place] == "\\":
-            place += 1
-        elif line[place] == sign:
-            if sign == "'" and line[place + 1 : place + 2] == "'":
-                place += 1
-            else:
-                return place
-        place += 1
-    return None
-
-
-def _closing_line(lines: Sequence[str], number: int, sign: str) -> int | None:
-    while number < len(lines):
-        if _end_of_quote(lines[number], 0, sign) is not None:
-            return number
-        number += 1
-    return None
-
-
-def _closes_cleanly(line: str, sign: str) -> bool:
-    end = _end_of_quote(line, 0, sign)
-    rest = line[end + 1 :].strip() if end is not None else line
-    return rest[:1] in ("", ",", "]", "}", "#")
 
 
 def _colon(lines: Sequence[str], fault: _Error) -> tuple[Trouble, str | None]:
@@ -172,20 +117,20 @@ def _colon_in_value(
             "after the closing quotation mark the text goes on",
             "put the quotation marks round the whole value",
         ), None
-    quoted = _quoted(value)
     trouble = Trouble(
         "unquoted-colon",
         fault.line,
         fault.column,
         "this value has a colon in it, which YAML reads as the end of a field's name",
-        f"put quotation marks round the text: {field['key']}: {quoted}",
+        f"put quotation marks round the text: {field['key']}: {_quoted(value)}",
     )
     mended = [*lines]
-    mended[fault.line] = line[: field.end()] + quoted + behind
+    mended[fault.line] = line[: field.end()] + "'" + value.replace("'", "''") + "'" + behind
     return trouble, "\n".join(mended)
 
 
 def _quoted(value: str) -> str:
+    value = _short(value)
     if '"' in value or "\\" in value:
         return "'" + value.replace("'", "''") + "'"
     return f'"{value}"'
@@ -218,11 +163,20 @@ def _other(lines: Sequence[str], fault: _Error) -> Trouble:
     if "could not find expected ':'" in problem:
         return _no_colon(lines, fault.context_line)
     if "cannot start any token" in problem or "keys are not allowed" in problem:
-        return _sign(lines, fault.line, fault.column)
-    if "block scalar" in context or context.endswith(("an alias", "an anchor", "a tag")):
-        return _sign(lines, fault.context_line, fault.context_column)
-    if "tag" in problem or "tag" in context:
-        return _sign(lines, fault.context_line, fault.context_column)
+        return sign_in_front(lines[fault.line], fault.line, fault.column)
+    if context.endswith(("a block scalar", "an alias", "an anchor", "a tag")) or (
+        problem == "found undefined tag handle"
+    ):
+        before = lines[fault.context_line][: fault.context_column].rstrip()
+        if before.endswith(("'", '"', "]", "}")):
+            at_sign = fault._replace(line=fault.context_line, column=fault.context_column)
+            return _structure(lines, at_sign)
+        return sign_in_front(lines[fault.context_line], fault.context_line, fault.context_column)
+    if problem == "found unexpected ':'":
+        return Trouble(
+            "missing-colon", fault.line, fault.column, "a space is missing after this colon",
+            "put one there",
+        )
     if "sequence entries are not allowed" in problem:
         return Trouble(
             "indentation", fault.line, fault.column,
@@ -240,14 +194,14 @@ def _other(lines: Sequence[str], fault: _Error) -> Trouble:
     if "expected key" in problem or "<block end>" in problem or "'-' indicator" in problem:
         return _structure(lines, fault)
     if "node content" in problem:
-        return _sign(lines, fault.line, fault.column)
+        return sign_in_front(lines[fault.line], fault.line, fault.column)
     if "<document start>" in problem:
         return _structure(lines, fault)
     return _general(fault)
 
 
-def _sign(lines: Sequence[str], number: int, column: int) -> Trouble:
-    line = lines[number]
+def sign_in_front(line: str, number: int, column: int) -> Trouble:
+    """Say that a value cannot begin with the sign it begins with."""
     sign = line[column : column + 1]
     value = line[column:].strip()
     hint = f"put quotation marks round the value: {_quoted(value)}" if value else ""
@@ -259,8 +213,13 @@ def _sign(lines: Sequence[str], number: int, column: int) -> Trouble:
 
 def _brackets(lines: Sequence[str], fault: _Error) -> Trouble:
     opening = lines[fault.context_line][fault.context_column : fault.context_column + 1]
+    if "node content" in fault.problem:
+        return Trouble(
+            "bracket-item", fault.line, fault.column, "an item is missing before this sign",
+            "write it, or delete the comma too much",
+        )
     if opening not in ("[", "{"):
-        return _sign(lines, fault.line, fault.column)
+        return sign_in_front(lines[fault.line], fault.line, fault.column)
     closing = "]" if opening == "[" else "}"
     if fault.line > fault.context_line or fault.column >= len(lines[fault.line].rstrip()):
         return Trouble(
@@ -282,11 +241,7 @@ def _structure(lines: Sequence[str], fault: _Error) -> Trouble:
     if line[: fault.column].strip(" -"):
         before = line[: fault.column].rstrip()
         if before.endswith(("'", '"')):
-            return Trouble(
-                "text-after-quote", fault.line, fault.column,
-                "after the closing quotation mark the text goes on",
-                "put the quotation marks round the whole value, and ' inside of \"",
-            )
+            return _after_quote(line, fault)
         if before.endswith(("]", "}")):
             return Trouble(
                 "text-after-bracket", fault.line, fault.column,
@@ -295,7 +250,7 @@ def _structure(lines: Sequence[str], fault: _Error) -> Trouble:
             )
         sign = _FIELD.match(line)
         if sign is not None and line[sign.end() : sign.end() + 1] in _SIGNS:
-            return _sign(lines, fault.line, sign.end())
+            return sign_in_front(line, fault.line, sign.end())
         return _general(fault)
     if line[fault.column : fault.column + 1] == ":":
         return Trouble(
@@ -305,6 +260,18 @@ def _structure(lines: Sequence[str], fault: _Error) -> Trouble:
     return Trouble(
         "indentation", fault.line, fault.column,
         "the spaces at the beginning of this line do not fit the lines above", _INDENT_HINT,
+    )
+
+
+def _after_quote(line: str, fault: _Error) -> Trouble:
+    field = _FIELD.match(line)
+    value = line[field.end() :].strip() if field else ""
+    hint = "put the quotation marks round the whole value"
+    if value[:1] == "'" == value[-1:] and '"' not in value and len(value) < 80:
+        hint = f"an apostrophe inside needs the other quotation marks: \"{value[1:-1]}\""
+    return Trouble(
+        "text-after-quote", fault.line, fault.column,
+        "after the closing quotation mark the text goes on", hint,
     )
 
 
