@@ -1,4 +1,4 @@
-"""When a place is open: week tables, closures, data for "open now", evenings and weekends.
+"""When a place is open: week tables, closures, evenings and weekends, "open now".
 
 Times count in minutes after midnight of the day on which a span opens; a span that runs past
 midnight belongs to that day and closes after minute 1440. Everything is computed from the
@@ -200,7 +200,8 @@ def open_spans_data(
     [from, to, spans], dates ISO or null; `m`: monthly hours as [from, to, number in the month or
     null, day, opens, closes]; `c`: closed days as [first, last]; `x`: 1 when some hours are told
     in words only. On the days of the week that dated hours name, they hold instead of the
-    ordinary ones. Empty lists and zeros are left out. `is_open` is the reading of it.
+    ordinary ones. Empty lists and zeros are left out. A page is read long after it was built, so
+    the reader's browser has to tell; `is_open` is the same reading in Python.
     """
     standing = [s for s in schedules if not _is_over(s, today)]
     timed = [s for s in standing if _has_times(s)]
@@ -224,10 +225,7 @@ def open_spans_data(
 
 
 def is_open(data: Mapping[str, Any], *, date: datetime.date, minute: int) -> bool | None:
-    """Tell from `open_spans_data` whether a place is open at a minute of a day; None: not known.
-
-    The script in the browser does the same; tests hold the two together.
-    """
+    """Tell from `open_spans_data` whether a place is open at a minute of a day; None: not known."""
     if not any(data.get(key) for key in ("w", "d", "m")):
         return None
     yesterday = date - datetime.timedelta(days=1)
@@ -236,6 +234,95 @@ def is_open(data: Mapping[str, Any], *, date: datetime.date, minute: int) -> boo
     if any(opens <= minute + DAY < closes for opens, closes in _spans_on(data, yesterday)):
         return True
     return None if data.get("x") and not _is_closed(data, date) else False
+
+
+def _is_over(schedule: Schedule, today: datetime.date) -> bool:
+    """Tell whether a schedule's last day is past."""
+    return schedule.valid_to is not None and schedule.valid_to < today
+
+
+def _has_begun(schedule: Schedule, today: datetime.date) -> bool:
+    return schedule.valid_from is None or schedule.valid_from <= today
+
+
+def _has_times(schedule: Schedule) -> bool:
+    """Tell whether a schedule says when; others say it in words."""
+    return schedule.opens_at is not None and schedule.closes_at is not None
+
+
+def _note_kind(schedule: Schedule) -> NoteKind:
+    if not _has_times(schedule):
+        return NoteKind.WORDS
+    return NoteKind.MONTHLY if schedule.freq is Frequency.MONTHLY else NoteKind.DATED
+
+
+def _is_late(schedule: Schedule) -> bool:
+    opens, closes = _minutes(schedule)
+    return closes - max(opens, EVENING_FROM) >= EVENING_AT_LEAST
+
+
+def _is_on_weekend(schedule: Schedule) -> bool:
+    return any(byday[-2:] in ("SA", "SU") for byday in schedule.byday)
+
+
+def _minutes(schedule: Schedule) -> tuple[int, int]:
+    """Return when a schedule with times opens and closes, in minutes; closing is the later."""
+    opens, closes = _minute(schedule.opens_at or ""), _minute(schedule.closes_at or "")
+    while closes <= opens:
+        closes += DAY
+    return opens, closes
+
+
+def _minute(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def _clock(minutes: int) -> str:
+    if minutes > DAY:
+        minutes -= DAY
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _day(byday: str) -> tuple[int | None, int]:
+    """Return a day as (number in the month or None, day of the week from Monday 0)."""
+    number = byday[:-2]
+    return (int(number) if number else None), DAYS.index(byday[-2:])
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Join spans of one day that overlap, and those that touch and say the same."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.opens, span.closes, span.sources)):
+        last = found[-1] if found else None
+        if last is None or not _is_one(last, span):
+            found.append(span)
+        else:
+            found[-1] = Span(
+                last.opens,
+                max(last.closes, span.closes),
+                tuple(dict.fromkeys((*last.sources, *span.sources))),
+                tuple(dict.fromkeys((*last.descriptions, *span.descriptions))),
+            )
+    return found
+
+
+def _is_one(span: Span, later: Span) -> bool:
+    """Tell whether two spans overlap, or touch and say the same."""
+    touching = later.opens == span.closes and later.descriptions == span.descriptions
+    return later.opens < span.closes or touching
+
+
+def _carried_over(spans: Sequence[Span]) -> int:
+    """Return until which minute the spans of the day before last into a day."""
+    return max((span.closes - DAY for span in spans), default=0)
+
+
+def _after(spans: Iterable[Span], minute: int) -> Iterator[Span]:
+    for span in spans:
+        if span.opens >= minute:
+            yield span
+        elif span.closes > minute:
+            yield Span(minute, span.closes, span.sources, span.descriptions)
 
 
 def _spans_on(data: Mapping[str, Any], date: datetime.date) -> Iterator[tuple[int, int]]:
@@ -282,89 +369,3 @@ def _iso(date: datetime.date | None) -> str | None:
 
 def _dates(schedule: Schedule) -> bool:
     return schedule.valid_from is not None or schedule.valid_to is not None
-
-
-def _is_over(schedule: Schedule, today: datetime.date) -> bool:
-    return schedule.valid_to is not None and schedule.valid_to < today
-
-
-def _has_begun(schedule: Schedule, today: datetime.date) -> bool:
-    return schedule.valid_from is None or schedule.valid_from <= today
-
-
-def _has_times(schedule: Schedule) -> bool:
-    return schedule.opens_at is not None and schedule.closes_at is not None
-
-
-def _note_kind(schedule: Schedule) -> NoteKind:
-    if not _has_times(schedule):
-        return NoteKind.WORDS
-    return NoteKind.MONTHLY if schedule.freq is Frequency.MONTHLY else NoteKind.DATED
-
-
-def _is_late(schedule: Schedule) -> bool:
-    opens, closes = _minutes(schedule)
-    return closes - max(opens, EVENING_FROM) >= EVENING_AT_LEAST
-
-
-def _is_on_weekend(schedule: Schedule) -> bool:
-    return any(byday[-2:] in ("SA", "SU") for byday in schedule.byday)
-
-
-def _minutes(schedule: Schedule) -> tuple[int, int]:
-    """Return when a schedule with times opens and closes; closing is always the later one."""
-    opens, closes = _minute(schedule.opens_at or ""), _minute(schedule.closes_at or "")
-    while closes <= opens:
-        closes += DAY
-    return opens, closes
-
-
-def _minute(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
-
-
-def _clock(minutes: int) -> str:
-    if minutes > DAY:
-        minutes -= DAY
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _day(byday: str) -> tuple[int | None, int]:
-    number = byday[:-2]
-    return (int(number) if number else None), DAYS.index(byday[-2:])
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Join spans of one day that overlap, and those that touch and say the same."""
-    found: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.opens, span.closes, span.sources)):
-        last = found[-1] if found else None
-        if last is None or not _is_one(last, span):
-            found.append(span)
-        else:
-            found[-1] = Span(
-                last.opens,
-                max(last.closes, span.closes),
-                tuple(dict.fromkeys((*last.sources, *span.sources))),
-                tuple(dict.fromkeys((*last.descriptions, *span.descriptions))),
-            )
-    return found
-
-
-def _is_one(span: Span, later: Span) -> bool:
-    """Tell whether two spans overlap, or touch and say the same."""
-    touching = later.opens == span.closes and later.descriptions == span.descriptions
-    return later.opens < span.closes or touching
-
-
-def _carried_over(spans: Sequence[Span]) -> int:
-    """Return until which minute the spans of the day before last into a day."""
-    return max((span.closes - DAY for span in spans), default=0)
-
-
-def _after(spans: Iterable[Span], minute: int) -> Iterator[Span]:
-    for span in spans:
-        if span.opens >= minute:
-            yield span
-        elif span.closes > minute:
-            yield Span(minute, span.closes, span.sources, span.descriptions)

@@ -58,6 +58,16 @@ class Catalog:
     moved: Mapping[tuple[str, str], Message] = field(default_factory=dict)
     """By context without its numbers, and source: finds the text of an item that changed place."""
 
+    @classmethod
+    def of(cls, path: str, messages: Mapping[str, Message]) -> Catalog:
+        """Return a catalog of messages by context."""
+        moved = {
+            (without_numbers(context), message.source): message
+            for context, message in messages.items()
+            if message.translation and _has_number(context)
+        }
+        return cls(path, messages, moved)
+
     def find(self, context: str, source: str) -> Message | None:
         """Return the message of a context; one of a moved item when only that has this source."""
         message = self.messages.get(context)
@@ -85,14 +95,13 @@ class Catalogs:
 
     def of(self, language: str, kind: EntryKind, id_: str) -> Catalog | None:
         """Return the catalog of an entry in a language."""
-        return self.by_key.get((language, kind, "" if kind in _SHARED else id_))
+        return self.by_key.get((language, kind, id_)) or self.by_key.get((language, kind, ""))
 
     def of_entry(self, language: str, entry: Entry[Any]) -> Catalog | None:
         """Return the catalog of an entry in a language."""
         return self.of(language, entry.kind, entry.id)
 
 
-_SHARED: Final = frozenset(SINGLE_FILES.values())
 _NUMBERS: Final = re.compile(r"\.\d+(?=\.|\Z)")
 
 
@@ -136,7 +145,7 @@ def parse_catalog(source: Source) -> tuple[Catalog | None, list[Diagnostic]]:
     path = source.path
     for found in read_po_text(source.text):
         if isinstance(found, PoError):
-            return None, [_error(path, found.line, "catalog-syntax", _short(found.words))]
+            return None, [_error(path, found.line, "catalog-syntax", found.words)]
         if not found.source:
             continue
         if not found.context or found.plural or found.context in messages:
@@ -145,7 +154,7 @@ def parse_catalog(source: Source) -> tuple[Catalog | None, list[Diagnostic]]:
             messages[found.context] = Message(
                 found.source.strip(), found.translation.strip(), found.fuzzy, path, found.line
             )
-    return Catalog(path, messages, _moved(messages)), diagnostics
+    return Catalog.of(path, messages), diagnostics
 
 
 def _trouble(found: PoMessage, messages: Mapping[str, Message], path: str) -> Diagnostic:
@@ -160,14 +169,6 @@ def _trouble(found: PoMessage, messages: Mapping[str, Message], path: str) -> Di
         "only this one counts, so delete the other"
     )
     return _warning(path, found.line, "catalog-twice", words)
-
-
-def _moved(messages: Mapping[str, Message]) -> Mapping[tuple[str, str], Message]:
-    return {
-        (without_numbers(context), message.source): message
-        for context, message in messages.items()
-        if _has_number(context) and message.translation
-    }
 
 
 def _has_number(context: str) -> bool:
@@ -192,7 +193,7 @@ def _key_of(
 ) -> tuple[CatalogKey | None, Diagnostic | None]:
     """Tell from a file's place what it translates, or what is wrong with the place."""
     name, _, ending = parts[-1].rpartition(".")
-    if not name or parts[-1].lower() in ("readme.md", "readme.txt"):
+    if parts[-1].startswith(".") or parts[-1].lower() in ("readme.md", "readme.txt"):
         return None, None
     if is_link:
         words = "this is a link to another file or folder; only real ones are read"

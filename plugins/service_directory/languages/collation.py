@@ -44,6 +44,8 @@ _OTHER_SCRIPTS: Final = 0x50000
 _LETTERS_OF_SEVERAL: Final = 0xE000
 _NUMBER_LENGTHS: Final = 0xF0000
 
+_PRIVATE: Final = re.compile("[\x01\x02\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters keys use for themselves; no entry may hold them."""
 _SPACES: Final = re.compile(f"{_SPACE}+")
 _DIGITS: Final = re.compile(r"\d+")
 _LEADING_VOWEL: Final = re.compile("([\u0e40-\u0e44\u0ec0-\u0ec4])([\u0e01-\u0e2e\u0e81-\u0eae])")
@@ -111,7 +113,7 @@ class _Order:
         folded = self._folded(name)
         text = _DIGITS.sub(_number, self._with_stand_ins(folded))
         primary = _SPACES.sub(_SPACE, text.translate(self.weights)).strip(_SPACE)
-        return primary, unicodedata.normalize("NFD", folded), name
+        return primary, _accents(folded), name
 
     def label(self, name: str) -> str:
         for character in self._with_stand_ins(self._folded(name)):
@@ -126,7 +128,8 @@ class _Order:
         """Return a name in small letters, ready to be compared letter by letter."""
         if self.language in alphabets.UPPER_CASE:
             name = name.replace("I", "ı").replace("İ", "i")
-        text = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+        name = unicodedata.normalize("NFC", _PRIVATE.sub("", name))
+        text = unicodedata.normalize("NFC", name.casefold())
         if self.language == "ar":
             text = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
         elif self.script in ("Thai", "Laoo"):
@@ -219,6 +222,16 @@ class _Weights(dict[int, str]):
         weight = letter if code >= _NUMBER_LENGTHS else self.order.letter(letter).weight
         self[code] = weight
         return weight
+
+
+def _accents(text: str) -> str:
+    """Return only where a text has accents, so that a letter without one comes first."""
+    if text.isascii():
+        return _SPACE * len(text)
+    return "".join(
+        character if unicodedata.combining(character) else _SPACE
+        for character in unicodedata.normalize("NFD", text)
+    )
 
 
 def _number(match: re.Match[str]) -> str:

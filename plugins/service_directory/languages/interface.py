@@ -111,6 +111,8 @@ def _filled(text: str, source: str, values: Mapping[str, object]) -> str:
 
     A value that is HTML already (it has `__html__`) makes the result HTML, with all else escaped.
     """
+    if not values and "%" not in text:
+        return text
     html = any(hasattr(value, "__html__") for value in values.values())
     try:
         return Markup(escape(text)) % values if html else text % values

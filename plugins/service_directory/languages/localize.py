@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+
+from markupsafe import Markup, escape
 
 from service_directory.directory import Directory
 from service_directory.languages.catalogs import Catalog, Catalogs
@@ -50,11 +52,11 @@ class TextState(StrEnum):
     """Not translated: shown in the language it was written in."""
 
 
-@dataclass(frozen=True, slots=True)
-class LocalText:
+class LocalText(NamedTuple):
     """A text as it is shown to readers of one language."""
 
     text: str
+    """Never empty."""
     language: str
     """The tag of the language the text is really in."""
     state: TextState
@@ -72,6 +74,26 @@ class LocalText:
     def needs_note(self) -> bool:
         """True when the reader is to be told what the text is: not a current translation."""
         return self.state not in (TextState.SOURCE, TextState.CURRENT)
+
+    def __html__(self) -> Markup:
+        """Return the text as HTML: escaped, and marked where it is an old translation."""
+        if self.state is TextState.OUTDATED:
+            return _OUTDATED % self.text
+        return escape(self.text)
+
+
+class ForeignText(LocalText):
+    """A text in another language than its reader's: its HTML says in which."""
+
+    __slots__ = ()
+
+    def __html__(self) -> Markup:
+        """Return the text as HTML: escaped, with its language and direction."""
+        return _FOREIGN % (self.language, self.direction, self.text)
+
+
+_FOREIGN: Final = Markup('<span lang="%s" dir="%s">%s</span>')
+_OUTDATED: Final = Markup('<span class="sd-outdated">%s</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +132,9 @@ class LocalDirectory:
         catalog = self.catalogs.of(self.language.tag, entry.kind, entry.id)
         found = _translated(catalog, context, source, self.language.tag)
         if found is not None:
-            return found if found.language else LocalText(source, written_in, TextState.OUTDATED)
+            return found if found.language else ForeignText(source, written_in, TextState.OUTDATED)
         kept = keeps_its_name(context, entry.kind)
-        return LocalText(source, written_in, TextState.SOURCE if kept else TextState.MISSING)
+        return ForeignText(source, written_in, TextState.SOURCE if kept else TextState.MISSING)
 
     def body(self, entry: Entry[Any]) -> LocalText | None:
         """Return an entry's free Markdown text; None where it has none."""
@@ -143,8 +165,8 @@ class LocalDirectory:
         catalog = self.catalogs.of(self.language.tag, EntryKind.TAXONOMY, "")
         found = _translated(catalog, f"{kind}.{id_}.{field}", source, self.language.tag)
         if found is None:
-            return LocalText(source, written_in, TextState.MISSING)
-        return found if found.language else LocalText(source, written_in, TextState.OUTDATED)
+            return ForeignText(source, written_in, TextState.MISSING)
+        return found if found.language else ForeignText(source, written_in, TextState.OUTDATED)
 
 
 def localize(
@@ -169,7 +191,11 @@ def _translated(
     catalog: Catalog | None, context: str, source: str, reader: str
 ) -> LocalText | None:
     """Return the translation to show, `_GIVES_WAY` for a harmful one, None where there is none."""
-    message = catalog.find(context, source) if catalog is not None else None
+    if catalog is None:
+        return None
+    message = catalog.messages.get(context)
+    if message is None or message.source != source:
+        message = catalog.find(context, source)
     if message is None or not message.translation:
         return None
     if message.source == source:

@@ -68,6 +68,9 @@ def read_po_text(text: str) -> Iterator[PoMessage | PoError]:
         if last.startswith("msgstr") and (comment or keyword in ("msgctxt", "msgid")):
             yield _message(begins, parts, fuzzy)
             parts, last, fuzzy = {}, "", False
+        if comment and last:
+            yield PoError(begins, "the message has no msgstr")
+            return
         if comment:
             fuzzy = (fuzzy or bool(_FUZZY.match(comment))) and not comment.startswith("#~")
         elif keyword is None or keyword not in _AFTER[last]:
@@ -102,7 +105,8 @@ def _unquoted(value: str, line: int) -> str | PoError:
     found = []
     for number, quoted in enumerate(value.split("\n")):
         if not _STRING.fullmatch(quoted.strip()):
-            words = f'{quoted.strip()} is not a text between quotation marks (inside it write \\")'
+            shown = _shown(quoted.strip())
+            words = f'{shown} is not a text between quotation marks (inside it write \\")'
             return PoError(line + number, words)
         found.append(_ESCAPE.sub(_meaning, quoted.strip()[1:-1]))
     return "".join(found)
@@ -114,5 +118,10 @@ def _meaning(match: re.Match[str]) -> str:
 
 def _why_misplaced(keyword: str | None, last: str, text: str) -> str:
     if keyword is None or not any(keyword in follows for follows in _AFTER.values()):
-        return f"'{text.partition(chr(10))[0]}' is not gettext"
+        return f"'{_shown(text)}' is not gettext"
     return f"{keyword} cannot stand {f'after {last}' if last else 'at the start of a message'}"
+
+
+def _shown(text: str) -> str:
+    line = text.partition("\n")[0]
+    return line if len(line) <= 60 else f"{line[:57]}..."
