@@ -7,13 +7,13 @@ there but says nothing about one of the axes, else *not offered*: unknown is nev
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from service_directory.directory import Directory, LinkedService
+from service_directory.directory import Directory, LinkedService, Place
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter
 from service_directory.model.location import Schedule
 from service_directory.model.service import Delivery, Status
@@ -123,18 +123,19 @@ def build_crosswalk(
     where: CrosswalkFilter | None = None,
 ) -> Crosswalk:
     """Return the crosswalk of two axes over the services a filter lets through."""
-    services = [s for s in directory.services.values() if where is None or passes(s, where)]
-    ids_of = {axis: _ids_on(axis, directory) for axis in (rows, columns)}
+    where = None if where is None else with_terms_below(where, directory)
     found: dict[tuple[str, str], list[LinkedService]] = defaultdict(list)
+    for linked in directory.services.values():
+        seen = linked if where is None else narrowed(linked, where)
+        for part in () if seen is None else _looked_at(seen, rows, columns):
+            for row in _ids_on(rows, part, where):
+                for column in _ids_on(columns, part, where):
+                    found[row, column].append(part)
     by_row: dict[str, set[str]] = defaultdict(set)
     by_column: dict[str, set[str]] = defaultdict(set)
-    for linked in services:
-        for row in ids_of[rows](linked):
-            by_row[row].add(linked.key)
-        for column in ids_of[columns](linked):
-            by_column[column].add(linked.key)
-        for row, column in _pairs(linked, rows, columns, ids_of):
-            found[row, column].append(linked)
+    for (row, column), held in found.items():
+        by_row[row] |= {part.key for part in held}
+        by_column[column] |= {part.key for part in held}
     row_heads = _heads(rows, directory, by_row, where)
     column_heads = _heads(columns, directory, by_column, where)
     need_axis = 0 if rows is Axis.NEED else 1 if columns is Axis.NEED else None
@@ -149,16 +150,75 @@ def build_crosswalk(
     )
 
 
-def passes(linked: LinkedService, where: CrosswalkFilter) -> bool:
-    """Tell whether a service has one of the filter's values on every axis the filter names."""
-    wanted: tuple[tuple[tuple[str, ...], Iterable[str]], ...] = (
+def with_terms_below(where: CrosswalkFilter, directory: Directory) -> CrosswalkFilter:
+    """Return a filter in which a term stands for itself and all terms below it."""
+    wider = {}
+    for field, kind in _KIND_OF_FIELD.items():
+        below = [
+            id_
+            for named in getattr(where, field)
+            for id_ in (
+                directory.descendants(kind, named) if named in directory.terms[kind] else (named,)
+            )
+        ]
+        wider[field] = tuple(dict.fromkeys(below))
+    return where.model_copy(update=wider)
+
+
+_KIND_OF_FIELD: Final = {
+    "needs": TaxonomyKind.NEEDS,
+    "sectors": TaxonomyKind.SECTORS,
+    "areas": TaxonomyKind.AREAS,
+    "audiences": TaxonomyKind.AUDIENCES,
+}
+
+
+def narrowed(linked: LinkedService, where: CrosswalkFilter) -> LinkedService | None:
+    """Return a service with the places a filter asks for; None when it lets none through.
+
+    The service has one of the filter's values on every axis the filter names. `remote` and the
+    empty id of the unknown are values too. Area and language belong to a place, so one place
+    must have both.
+    """
+    wanted: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         (where.needs, linked.needs),
         (where.sectors, (linked.organization.facts.sector,)),
-        (where.areas, linked.areas),
+        (where.areas, areas_of(linked)),
         (where.audiences, linked.service.audiences),
         (where.languages, linked.languages),
     )
-    return all(not values or not set(values).isdisjoint(has) for values, has in wanted)
+    if not all(_has_one_of(values, has) for values, has in wanted):
+        return None
+    if not linked.places or not (where.areas or where.languages):
+        return linked
+    there = [p for p in linked.places if _has_one_of(where.areas, (p.location.area or UNKNOWN,))]
+    kept = [p for p in there if _has_one_of(where.languages, p.languages)]
+    if not kept:
+        return None if where.areas else linked
+    return at_places(linked, kept)
+
+
+def _has_one_of(values: tuple[str, ...], has: tuple[str, ...]) -> bool:
+    return not values or not set(values).isdisjoint(has or (UNKNOWN,))
+
+
+def at_places(linked: LinkedService, places: Sequence[Place]) -> LinkedService:
+    """Return a service as it is at some of its places."""
+    return replace(
+        linked,
+        places=tuple(places),
+        areas=tuple(dict.fromkeys(p.location.area for p in places if p.location.area)),
+        languages=tuple(dict.fromkeys(tag for p in places for tag in p.languages)),
+    )
+
+
+def areas_of(linked: LinkedService) -> tuple[str, ...]:
+    """Return the areas of a service's places, `remote`, or the empty id where not known."""
+    if is_remote(linked):
+        return (REMOTE,)
+    if not linked.places:
+        return (UNKNOWN,)
+    return tuple(dict.fromkeys(place.location.area or UNKNOWN for place in linked.places))
 
 
 def is_remote(linked: LinkedService) -> bool:
@@ -193,46 +253,35 @@ def _times_of_schedule(schedule: Schedule) -> Iterable[TimeOfWeek]:
 
 _IdsOf = Callable[[LinkedService], tuple[str, ...]]
 
-
-def _ids_on(axis: Axis, directory: Directory) -> _IdsOf:
-    """Return the function that says under which heads of an axis a service stands."""
-    facts: Mapping[Axis, _IdsOf] = {
-        Axis.NEED: lambda s: s.needs,
-        Axis.ORGANIZATION: lambda s: (s.organization.id,),
-        Axis.SECTOR: lambda s: (s.organization.facts.sector,),
-        Axis.LOCATION: lambda s: tuple(dict.fromkeys(place.key for place in s.places)),
-        Axis.AREA: lambda s: (REMOTE,) if is_remote(s) else s.areas,
-        Axis.LANGUAGE: lambda s: s.languages,
-        Axis.AUDIENCE: lambda s: s.service.audiences,
-        Axis.DAY_AND_TIME: times_of,
-        Axis.DELIVERY: lambda s: tuple(dict.fromkeys(s.service.delivery)),
-    }
-    of_service = facts[axis]
-    return lambda service: of_service(service) or (UNKNOWN,)
+_FACTS: Final[Mapping[Axis, _IdsOf]] = {
+    Axis.NEED: lambda s: s.needs,
+    Axis.ORGANIZATION: lambda s: (s.organization.id,),
+    Axis.SECTOR: lambda s: (s.organization.facts.sector,),
+    Axis.LOCATION: lambda s: tuple(dict.fromkeys(place.key for place in s.places)),
+    Axis.AREA: areas_of,
+    Axis.LANGUAGE: lambda s: s.languages,
+    Axis.AUDIENCE: lambda s: tuple(dict.fromkeys(s.service.audiences)),
+    Axis.DAY_AND_TIME: times_of,
+    Axis.DELIVERY: lambda s: tuple(dict.fromkeys(s.service.delivery)),
+}
 
 
-def _pairs(
-    linked: LinkedService, rows: Axis, columns: Axis, ids_of: Mapping[Axis, _IdsOf]
-) -> Iterable[tuple[str, str]]:
-    """Return the cells a service stands in.
+def _ids_on(axis: Axis, linked: LinkedService, where: CrosswalkFilter | None) -> tuple[str, ...]:
+    """Return the heads of an axis a service stands under, of those the filter leaves."""
+    wanted = _wanted(axis, where)
+    ids = _FACTS[axis](linked) or (UNKNOWN,)
+    return tuple(id_ for id_ in ids if id_ in wanted) if wanted else ids
 
-    Languages and hours belong to a place: with one axis about the place and the other about what
-    holds there, each place is looked at by itself.
+
+def _looked_at(linked: LinkedService, rows: Axis, columns: Axis) -> Iterable[LinkedService]:
+    """Return a service as the axes look at it: whole, or each of its places by itself.
+
+    Area, languages and hours belong to a place, and what is true at one place is not at another.
     """
-    if len(linked.places) > 1 and {rows, columns} & _OF_PLACES and {rows, columns} & _AT_PLACES:
-        pairs: dict[tuple[str, str], None] = {}
-        for place in linked.places:
-            alone = replace(
-                linked,
-                places=(place,),
-                areas=(place.location.area,) if place.location.area else (),
-                languages=place.languages or linked.languages,
-            )
-            for row in ids_of[rows](alone):
-                for column in ids_of[columns](alone):
-                    pairs[row, column] = None
-        return pairs
-    return [(row, column) for row in ids_of[rows](linked) for column in ids_of[columns](linked)]
+    axes = {rows, columns}
+    if linked.places and (axes & _OF_PLACES or axes == _AT_PLACES):
+        return [at_places(linked, [place]) for place in linked.places]
+    return [linked]
 
 
 _OF_PLACES: Final = {Axis.LOCATION, Axis.AREA}
@@ -244,7 +293,7 @@ def _cell(pair: tuple[str, str], held: list[LinkedService], need_axis: int | Non
     best = next(state for state in CellState if state in states)
     return Cell(
         state=best,
-        services=tuple(linked.key for linked in held),
+        services=tuple(dict.fromkeys(linked.key for linked in held)),
         delivery=tuple(d for d in Delivery if any(d in s.service.delivery for s in held)),
         languages=tuple(dict.fromkeys(tag for s in held for tag in s.languages)),
         audiences=tuple(dict.fromkeys(a for s in held for a in s.service.audiences)),
@@ -294,7 +343,7 @@ def _heads(
 ) -> tuple[Head, ...]:
     """Return an axis's heads in the order of their list: all there are, so that gaps show."""
     if axis is Axis.NEED:
-        heads = _need_heads(directory, used, where)
+        heads = _need_heads(directory, used, _wanted(axis, where))
     elif axis in _KIND_OF_AXIS:
         wanted = _wanted(axis, where)
         ids = [i for i in directory.terms[_KIND_OF_AXIS[axis]] if not wanted or i in wanted]
@@ -318,12 +367,18 @@ def _heads(
 def _wanted(axis: Axis, where: CrosswalkFilter | None) -> tuple[str, ...]:
     if where is None:
         return ()
-    wanted = {Axis.SECTOR: where.sectors, Axis.AREA: where.areas, Axis.AUDIENCE: where.audiences}
+    wanted = {
+        Axis.NEED: where.needs,
+        Axis.SECTOR: where.sectors,
+        Axis.AREA: where.areas,
+        Axis.AUDIENCE: where.audiences,
+        Axis.LANGUAGE: where.languages,
+    }
     return wanted.get(axis, ())
 
 
 def _need_heads(
-    directory: Directory, used: Mapping[str, set[str]], where: CrosswalkFilter | None
+    directory: Directory, used: Mapping[str, set[str]], wanted: tuple[str, ...]
 ) -> list[Head]:
     """Return the needs people are served for: the lowest ones, and others that are used."""
     heads = []
@@ -331,8 +386,6 @@ def _need_heads(
         below = directory.descendants(TaxonomyKind.NEEDS, top.id)
         for id_ in below:
             is_lowest = not directory.children(TaxonomyKind.NEEDS, id_)
-            if (is_lowest or id_ in used) and (
-                where is None or not where.needs or id_ in where.needs
-            ):
+            if (is_lowest or id_ in used) and (not wanted or id_ in wanted):
                 heads.append(Head(Axis.NEED, id_, group=top.id))
     return heads

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from service_directory.crosswalk import Crosswalk, build_crosswalk
+from service_directory.crosswalk import (
+    REMOTE,
+    UNKNOWN,
+    Crosswalk,
+    build_crosswalk,
+    with_terms_below,
+)
 from service_directory.directory import Directory
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter, CrosswalkPlan
 from service_directory.model.taxonomy import TaxonomyKind
@@ -24,7 +30,7 @@ class CrosswalkPart:
 
     plan: CrosswalkPlan
     cut: tuple[tuple[Axis, str], ...]
-    """What it is limited to: (axis, id) such as (need, learn), (area, downtown)."""
+    """What it is limited to: (axis, id) such as (need, learn), (area, downtown), (area, "")."""
     crosswalk: Crosswalk
     """With the longer axis down, so that the page scrolls one way only."""
     divided: bool
@@ -35,9 +41,11 @@ def crosswalk_parts(directory: Directory, plan: CrosswalkPlan) -> Iterator[Cross
     """Yield the whole crosswalk, and where it does not fit one page the parts of it.
 
     A whole that fits is one part; one that does not is followed by its parts, each of which is
-    cut again by the next axis while it does not fit and there is one.
+    cut again by the next axis while it does not fit and there is one. Every service of the whole
+    stands in a part: those that say nothing about an axis have one of their own.
     """
-    yield from _cut(directory, plan, plan.where, (), plan.split_by)
+    axes = tuple(dict.fromkeys(axis for axis in plan.split_by if axis in _FIELDS))
+    yield from _cut(directory, plan, with_terms_below(plan.where, directory), (), axes)
 
 
 def fits(crosswalk: Crosswalk) -> bool:
@@ -59,7 +67,7 @@ def _cut(
     whole = crosswalk
     if len(crosswalk.columns) > MOST_COLUMNS and len(crosswalk.columns) > len(crosswalk.rows):
         whole = crosswalk.transposed()
-    divided = not fits(whole) and bool(axes)
+    divided = not fits(whole) and bool(axes) and bool(crosswalk.row_totals)
     yield CrosswalkPart(plan, cut, whole, divided)
     if divided:
         for id_, narrower in _narrowed(directory, where, axes[0]):
@@ -69,22 +77,23 @@ def _cut(
 def _narrowed(
     directory: Directory, where: CrosswalkFilter, axis: Axis
 ) -> Iterator[tuple[str, CrosswalkFilter]]:
+    field, kind = _FIELDS[axis]
+    allowed = getattr(where, field)
+    groups: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in directory.terms[kind]}
     if axis is Axis.NEED:
-        for top in directory.children(TaxonomyKind.NEEDS, None):
-            below = directory.descendants(TaxonomyKind.NEEDS, top.id)
-            needs = tuple(n for n in below if not where.needs or n in where.needs)
-            if needs:
-                yield top.id, where.model_copy(update={"needs": needs})
-    elif axis in _FIELDS:
-        field, kind = _FIELDS[axis]
-        allowed = getattr(where, field)
-        for term in directory.terms[kind].values():
-            if not allowed or term.id in allowed:
-                yield term.id, where.model_copy(update={field: (term.id,)})
+        tops = directory.children(kind, None)
+        groups = {top.id: directory.descendants(kind, top.id) for top in tops}
+    groups |= {id_: (id_,) for id_ in (REMOTE, UNKNOWN)}
+    for id_, ids in groups.items():
+        kept = tuple(i for i in ids if not allowed or i in allowed)
+        if kept:
+            yield id_, where.model_copy(update={field: kept})
 
 
 _FIELDS: Final = {
+    Axis.NEED: ("needs", TaxonomyKind.NEEDS),
     Axis.AREA: ("areas", TaxonomyKind.AREAS),
     Axis.SECTOR: ("sectors", TaxonomyKind.SECTORS),
     Axis.AUDIENCE: ("audiences", TaxonomyKind.AUDIENCES),
 }
+"""The axes a crosswalk can be cut by: the field of the filter, and the list of its terms."""
