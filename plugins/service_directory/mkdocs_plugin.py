@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,11 +25,10 @@ from mkdocs.utils import CountHandler
 
 from service_directory.configuration import day_of_build, settings_from_options
 from service_directory.diagnostics import Report, Severity, summary
-from service_directory.languages.interface import Interface
 from service_directory.load import LoadedDirectory, load_directory
 from service_directory.publish import publish, staging_folder
-from service_directory.reading.cache import MemoryCache
-from service_directory.render import interface_functions
+from service_directory.reading.entry_cache import EntryCache
+from service_directory.render import interface_names
 from service_directory.settings import Settings
 from service_directory.shell import ShellView
 from service_directory.site_build import SiteBuild
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger(__name__)
 
 
-class ServiceDirectoryConfig(Config):
+class ServiceDirectoryConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's options in mkdocs.yml, under `plugins: - service-directory:`."""
 
     directory = option.Type(str, default="directory")
@@ -70,14 +70,16 @@ class ServiceDirectoryConfig(Config):
     """Render the theme's frame once and join it with the pages (off: slower, same bytes)."""
 
 
-class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):
+class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignore[no-untyped-call]
     """Builds the directory's pages as part of a MkDocs site."""
+
+    serving = False
+    cache: EntryCache | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance, and what it has read, for all rebuilds under `serve`."""
         del dirty
         self.serving = command == "serve"
-        self.cache = MemoryCache()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -86,8 +88,10 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):
         self.settings = settings_from_options(options)
         self.base = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.root = self.base / self.config.directory
-        self.today = day_of_build(self.settings.time_zone, os.environ.get("SOURCE_DATE_EPOCH"))
-        self.target = Path(config.site_dir)
+        now, epoch = datetime.now(UTC), os.environ.get("SOURCE_DATE_EPOCH")
+        self.today = day_of_build(now, self.settings.time_zone, epoch)
+        self.cache = self.cache or EntryCache.load(self.base / _CACHE_FILE)
+        self.target = Path(config.site_dir).resolve()
         config.site_dir = str(staging_folder(self.target))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_SHELL_FOLDER))
         if str(self.root) not in config.watch:
@@ -106,6 +110,8 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):
             cache=self.cache,
         )
         self._tell(loaded.report)
+        if self.cache is not None:
+            self.cache.save(self.base / _CACHE_FILE)
         self.build = self._site_build(loaded)
         self._tell(self.build.clashes)
 
@@ -187,19 +193,20 @@ class GeneratedFile(File):
         target.write_bytes(self._build.content(self._address))
 
 
+_CACHE_FILE = Path(".cache/service-directory/entries")
 _SHELL_FOLDER = Path(__file__).parent / "templates" / "theme"
 
 
 def _frame_renderer(env: Environment, config: MkDocsConfig) -> Any:
     template = env.get_template("service-directory/shell.html")
 
-    def render(view: ShellView, interface: Interface) -> str:
+    def render(view: ShellView) -> str:
         return template.render(
             view=view,
             config=config,
             page=None,
-            base_url=view.root.rstrip("/") or ".",
-            **interface_functions(interface),
+            base_url=view.root if view.root == "/" else view.root.rstrip("/"),
+            **interface_names(view.language.tag),
         )
 
     return render
@@ -213,5 +220,3 @@ def _is_below(file: File, folder: Path) -> bool:
 def _warnings_counted() -> bool:
     handlers = logging.getLogger("mkdocs").handlers
     return any(h.get_counts() for h in handlers if isinstance(h, CountHandler))
-
-

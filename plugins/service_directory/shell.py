@@ -69,7 +69,7 @@ class ShellView:
     coordinator_email: str
 
 
-RenderShell = Callable[[ShellView, Interface], str]
+RenderShell = Callable[[ShellView], str]
 """Renders the theme's frame; given by the adapter, which has the theme."""
 
 
@@ -92,14 +92,12 @@ class Shells:
         """Return the whole page around a body."""
         values = self._values(head, body)
         if not self.join:
-            return self.render(self._view(head, values), self.interfaces[head.language])
+            return self.render(self._view(head, values))
         key = self._key(head, values)
         frame = self._frames.get(key)
         if frame is None:
-            marks = {name: Markup(f"\ue000{name}\ue001") for name in values if values[name]}  # noqa: S704
-            text = self.render(
-                self._view(head, {**values, **marks}), self.interfaces[head.language]
-            )
+            marks = {name: Markup(f"\ue000{name}\ue001") for name in values if values[name]}
+            text = self.render(self._view(head, {**values, **marks}))
             frame = self._frames[key] = tuple(_MARK.split(text))
         parts = list(frame)
         parts[1::2] = [values[name] for name in frame[1::2]]

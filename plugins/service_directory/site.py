@@ -14,6 +14,9 @@ from service_directory.diagnostics import Diagnostic
 from service_directory.directory import Directory
 from service_directory.languages.catalogs import Catalogs
 from service_directory.languages.localize import localize
+from service_directory.model.group import Group
+from service_directory.model.organization import Organization
+from service_directory.model.project import Project
 from service_directory.pages.bodies import guide_pages
 from service_directory.pages.crosswalks import SharedCrosswalks, crosswalk_pages
 from service_directory.pages.groups import group_pages
@@ -23,8 +26,9 @@ from service_directory.pages.organization import organization_pages
 from service_directory.pages.organizations import organizations_pages
 from service_directory.pages.page import Page
 from service_directory.pages.partners import partner_pages
-from service_directory.pages.reader import PageReader
+from service_directory.pages.reader import PageReader, TextLists
 from service_directory.pages.urls import Urls, absolute, colliding
+from service_directory.reading.entry import Entry
 from service_directory.settings import Settings
 
 
@@ -44,10 +48,10 @@ def plan_site(
     directory: Directory, catalogs: Catalogs, settings: Settings, today: datetime.date
 ) -> SitePlan:
     """Return the plan of a site; no page is made yet."""
-    urls = Urls(settings.prefix)
+    urls, texts = Urls(settings.prefix), TextLists().of
     readers = {
         tag: PageReader(
-            localize(directory, catalogs, language_tag=tag, settings=settings), urls, today
+            localize(directory, catalogs, language_tag=tag, settings=settings), urls, today, texts
         )
         for tag in settings.languages
     }
@@ -70,6 +74,9 @@ def _pages(directory: Directory, readers: Mapping[str, PageReader]) -> Iterator[
         yield from crosswalk_pages(reader, shared)
 
 
+_SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
 def sitemap(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str]) -> str:
     """Return sitemap.xml: every page search engines may list, with its other languages.
 
@@ -78,8 +85,7 @@ def sitemap(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str])
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-        ' xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+        f'<urlset xmlns="{_SITEMAPS}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for page in plan.pages:
         head = page.head
@@ -98,15 +104,16 @@ def sitemap(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str])
 def check_dates(directory: Directory) -> dict[str, str]:
     """Return the day a person last checked each entry that says so, by its file."""
     entries = directory.entries
-    found = {}
-    for entry in (
+    every: list[Entry[Organization] | Entry[Group] | Entry[Project]] = [
         *entries.organizations.values(),
         *entries.groups.values(),
         *entries.projects.values(),
-    ):
-        if entry.facts.assured is not None:
-            found[entry.path] = entry.facts.assured.date.isoformat()
-    return found
+    ]
+    return {
+        entry.path: entry.facts.assured.date.isoformat()
+        for entry in every
+        if entry.facts.assured is not None
+    }
 
 
 def _xml(text: str) -> str:

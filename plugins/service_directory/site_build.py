@@ -79,7 +79,7 @@ class SiteBuild:
             return self._others[address]()
         if self._shells is None:
             raise RuntimeError("use_frame comes before content")
-        body = render_body(page, self._plan.readers[page.head.language].local.interface)
+        body = render_body(page)
         html = self._shells.wrap(page.head, body)
         self._verifier.look_at(address, html)
         return html.encode("utf-8")

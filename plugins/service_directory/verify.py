@@ -15,9 +15,21 @@ from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.pages.urls import depth_prefix, file_path
 
 _ATTRIBUTE = re.compile(r"\s(href|src|id|style|srcset|on[a-z]+)=\"([^\"]*)\"")
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\s(?:src=|type=\"application/ld\+json\"))[^>]*>")
-_FETCHED = re.compile(r"<(?:script|img|iframe|source|audio|video|embed|object)\b[^>]*\ssrc=\"(?:https?:)?//")
-_STYLE_FROM_ELSEWHERE = re.compile(r"<link rel=\"(?:stylesheet|icon|preload)\"[^>]*href=\"(?:https?:)?//")
+_TAG = re.compile(r"<[a-zA-Z][^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*>")
+_QUOTE_IN_TEXT = re.compile(r">[^<>\"]*\"")
+"""Only pages with quotes outside of tags are cut into tags first: a text may speak of `id="x"`."""
+_INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*\s(?:src=|type=[\"']?application/ld\+json))[^>]*>", re.IGNORECASE
+)
+_FETCHED = re.compile(
+    r"<(?:script|img|iframe|source|audio|video|embed|object)\b[^>]*"
+    r"\s(?:src|data)=[\"']?(?:https?:)?//"
+)
+_STYLE_FROM_ELSEWHERE = re.compile(
+    r"<link\b(?=[^>]*\srel=[\"']?(?:stylesheet|icon|preload|modulepreload|prefetch|manifest)\b)"
+    r"[^>]*\shref=[\"']?(?:https?:)?//",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -34,7 +46,8 @@ class Verifier:
         """Take in one finished page."""
         links: set[str] = set()
         ids: list[str] = []
-        for name, value in _ATTRIBUTE.findall(html):
+        tags = "\n".join(_TAG.findall(html)) if _QUOTE_IN_TEXT.search(html) else html
+        for name, value in _ATTRIBUTE.findall(tags):
             if name in ("href", "src"):
                 links.add(value)
             elif name == "id":
@@ -50,8 +63,9 @@ class Verifier:
             self._report(address, "inline-code", "the page holds a script in its HTML")
         if _FETCHED.search(html) or _STYLE_FROM_ELSEWHERE.search(html):
             self._report(address, "third-party", "the page loads something from another site")
+        shown = unescape(html) if self.secrets else html
         for secret in self.secrets:
-            if secret in html:
+            if secret in shown:
                 self._report(address, "secret", "the page shows a text that must stay secret")
 
     def problems(self, other_files: Iterable[str]) -> list[Diagnostic]:
@@ -68,8 +82,12 @@ class Verifier:
             href = unescape(link)
             if href.startswith("#"):
                 target = address + href
-            elif href.startswith("../") or href.startswith("./"):
+            elif href.startswith(root):
                 target = href.removeprefix(root)
+            elif href.startswith("./"):
+                target = f"{address[: address.rfind('/') + 1]}{href[2:]}"
+            elif href.startswith("../"):
+                target = href
             else:
                 continue
             page, _, anchor = target.partition("#")

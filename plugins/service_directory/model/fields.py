@@ -22,6 +22,8 @@ from pydantic_core import PydanticCustomError
 from service_directory.model.language_tags import canonical_tag
 
 ID_PATTERN: Final = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+MAX_PHONE_LENGTH: Final = 60
+"""Longer ones are no numbers, and would keep the pattern below busy for minutes."""
 MAX_COMBINING_MARKS: Final = 4
 """More marks than this on one letter is no writing system but a trick (measured: 500 in one)."""
 
@@ -151,7 +153,7 @@ def _degrees(limit: int, kind: str) -> Callable[[Any], Any]:
 
 def _phone(value: str) -> str:
     digits = sum(unicodedata.category(character) == "Nd" for character in value)
-    if not _PHONE.match(value) or not 3 <= digits <= 22:
+    if not 3 <= digits <= 22 or len(value) > MAX_PHONE_LENGTH or not _PHONE.match(value):
         raise refuse("phone-format", value=value)
     return value
 

@@ -47,9 +47,11 @@ def body_html(
     text = reader.local.required(entry, "body", source)
     address = _address_of(reader, entry)
     html = render_body(
-        text.text, resolve_link=link_resolver(reader, entry.path, address), heading_offset=heading - 1
+        text.text,
+        resolve_link=link_resolver(reader, entry.path, address),
+        heading_offset=heading - 1,
     )
-    return Markup(html), text  # noqa: S704 - sanitised by render_body
+    return Markup(html), text
 
 
 def _address_of(reader: PageReader, entry: Entry[Model]) -> str:
@@ -85,9 +87,15 @@ def link_resolver(reader: PageReader, path: str, address: str) -> Callable[[str]
 
 
 def guide_for(reader: PageReader, name: str) -> Entry[HandwrittenPage] | None:
-    """Return a hand-written page in the reader's language, else in the site's first."""
+    """Return a hand-written page in the reader's language, else in the first there is.
+
+    So every page is there for readers of every language, and every link to it leads somewhere.
+    """
     pages = reader.directory.entries.pages
-    return pages.get(f"{name}.{reader.tag}") or pages.get(name)
+    wanted = [f"{name}.{reader.tag}", name]
+    wanted += [f"{name}.{tag}" for tag in reader.local.settings.languages]
+    wanted += [id_ for id_ in pages if id_.partition(".")[0] == name]
+    return next((pages[id_] for id_ in wanted if id_ in pages), None)
 
 
 def rendered_guide(reader: PageReader, name: str, *, heading: int) -> Markup:
@@ -97,7 +105,7 @@ def rendered_guide(reader: PageReader, name: str, *, heading: int) -> Markup:
         return Markup("")
     resolve = link_resolver(reader, entry.path, _address_of(reader, entry))
     html = render_body(entry.body, resolve_link=resolve, heading_offset=heading - 1)
-    return Markup(html)  # noqa: S704 - sanitised by render_body
+    return Markup(html)
 
 
 def guide_pages(reader: PageReader) -> Iterator[Page]:
@@ -134,5 +142,3 @@ def _guide_view(reader: PageReader, name: str, entry: Entry[HandwrittenPage]) ->
         language=language,
         foreign=language != reader.tag,
     )
-
-

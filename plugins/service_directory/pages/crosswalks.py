@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import groupby
+from typing import Final
 
 from service_directory.crosswalk import REMOTE, UNKNOWN, Cell, CellState, Head, TimeOfWeek
 from service_directory.crosswalk_parts import CrosswalkPart, crosswalk_parts
 from service_directory.directory import Directory
 from service_directory.gaps import Gap, GapKind, find_gaps
-from service_directory.languages.localize import LocalText
 from service_directory.languages.locales import language_name
+from service_directory.languages.localize import LocalText
 from service_directory.model.crosswalk_plan import Axis, CrosswalkPlan, CrosswalkPlans
 from service_directory.model.service import Delivery
 from service_directory.model.taxonomy import TaxonomyKind
@@ -20,6 +21,9 @@ from service_directory.pages.labels import axis_label, cell_label, delivery_labe
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView, language_names, plain
 from service_directory.pages.reader import PageReader
+
+MOST_IN_CELL: Final = 8
+"""More services than this in a cell are counted there, and listed on a page of their own."""
 
 DEFAULT_PLANS = CrosswalkPlans.model_validate(
     {"crosswalks": [{"id": "services", "title": "Who offers what"}]}
@@ -43,7 +47,11 @@ class CellView:
 
     state: str
     words: str
+    count: int
     services: tuple[LinkView, ...]
+    """Those behind the cell, as many as a person reads in a cell."""
+    more: LinkView | None
+    """A page with all of them, where there are more."""
     delivery: tuple[str, ...]
     languages: tuple[str, ...]
     audiences: tuple[LocalText, ...]
@@ -128,9 +136,7 @@ class SharedCrosswalks:
     @cached_property
     def parts(self) -> tuple[CrosswalkPart, ...]:
         """Every page's worth of every crosswalk."""
-        return tuple(
-            part for plan in self.plans for part in crosswalk_parts(self._directory, plan)
-        )
+        return tuple(part for plan in self.plans for part in crosswalk_parts(self._directory, plan))
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -164,9 +170,7 @@ def _head(reader: PageReader, part: CrosswalkPart) -> PageHead:
         language=reader.tag,
         kind=PageKind.CROSSWALK,
         title=": ".join(name.text for name in names),
-        alternates=reader.alternates(
-            lambda tag: reader.urls.crosswalk(tag, part.plan.id, *cut)
-        ),
+        alternates=reader.alternates(lambda tag: reader.urls.crosswalk(tag, part.plan.id, *cut)),
         source=entry.path if entry else "",
         section=PageKind.CROSSWALKS,
     )
@@ -200,9 +204,7 @@ def crosswalk_view(
     crosswalk, plan, ui = part.crosswalk, part.plan, reader.local.interface
     row_axis = crosswalk.rows[0].axis if crosswalk.rows else plan.rows
     column_axis = plan.columns if row_axis is plan.rows else plan.rows
-    columns = tuple(
-        _head_view(reader, head, crosswalk.column_totals) for head in crosswalk.columns
-    )
+    columns = tuple(_head_view(reader, head, crosswalk.column_totals) for head in crosswalk.columns)
     entry = reader.directory.entries.crosswalks
     needs = {head.id for head in (*crosswalk.rows, *crosswalk.columns) if head.axis is Axis.NEED}
     return CrosswalkView(
@@ -233,7 +235,7 @@ def _row_groups(reader: PageReader, part: CrosswalkPart) -> Iterator[RowGroupVie
             RowView(
                 head=_head_view(reader, head, crosswalk.row_totals),
                 cells=tuple(
-                    _cell_view(reader, crosswalk.cell(head.id, column.id))
+                    _cell_view(reader, crosswalk.cell(head.id, column.id), head, column)
                     for column in crosswalk.columns
                 ),
             )
@@ -243,17 +245,36 @@ def _row_groups(reader: PageReader, part: CrosswalkPart) -> Iterator[RowGroupVie
         yield RowGroupView(name, rows)
 
 
-def _cell_view(reader: PageReader, cell: Cell) -> CellView:
+def _cell_view(reader: PageReader, cell: Cell, *heads: Head) -> CellView:
     local = reader.local
+    if not cell.services:
+        return _empty_cell(reader, cell.state)
+    many = len(cell.services) > MOST_IN_CELL
     return CellView(
         state=str(cell.state),
         words=cell_label(cell.state, local.interface),
-        services=tuple(_service_link(reader, key) for key in cell.services),
+        count=len(cell.services),
+        services=() if many else tuple(_service_link(reader, key) for key in cell.services),
+        more=_page_of(reader, heads) if many else None,
         delivery=tuple(delivery_label(d, local.interface) for d in cell.delivery),
         languages=language_names(cell.languages, local),
         audiences=tuple(local.term(TaxonomyKind.AUDIENCES, id_) for id_ in cell.audiences),
         suggested=cell.suggested,
     )
+
+
+def _empty_cell(reader: PageReader, state: CellState) -> CellView:
+    words = cell_label(state, reader.local.interface)
+    return CellView(str(state), words, 0, (), None, (), (), (), suggested=False)
+
+
+def _page_of(reader: PageReader, heads: tuple[Head, ...]) -> LinkView | None:
+    """Return the page that lists the services of a row or column: a need's or organization's."""
+    for head in heads:
+        if head.id and head.axis in (Axis.NEED, Axis.ORGANIZATION):
+            view = _head_view(reader, head, {})
+            return LinkView(view.text, view.href)
+    return None
 
 
 def _service_link(reader: PageReader, key: str) -> LinkView:
@@ -314,9 +335,7 @@ def _part_links(
         below = other.plan is part.plan and len(other.cut) == depth + 1
         if below and other.cut[:depth] == part.cut:
             axis, id_ = other.cut[-1]
-            href = reader.urls.crosswalk(
-                reader.tag, part.plan.id, *(id_ for _, id_ in other.cut)
-            )
+            href = reader.urls.crosswalk(reader.tag, part.plan.id, *(id_ for _, id_ in other.cut))
             link = LinkView(_head_text(reader, Head(axis, id_)), href)
             links.append(PartLink(link, _service_count(other)))
     return tuple(links)

@@ -9,8 +9,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from service_directory.languages.localize import LocalText
 from service_directory.languages.locales import format_date, format_time
+from service_directory.languages.localize import LocalText
 from service_directory.model.contact import Link
 from service_directory.model.group import Group, Meeting
 from service_directory.model.project import Project
@@ -18,8 +18,8 @@ from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.bodies import body_html
 from service_directory.pages.labels import level_label, size_label, stage_label
 from service_directory.pages.page import Page, PageHead, PageKind
-from service_directory.pages.parts import LinkView, language_names
 from service_directory.pages.partners import ContactView, contact_views
+from service_directory.pages.parts import LinkView, language_names
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import host_of
 from service_directory.reading.entry import Entry
@@ -136,6 +136,7 @@ def group_pages(reader: PageReader) -> Iterator[Page]:
             ),
             view=partial(group_view, reader, group),
         )
+        yield from reader.moved(group, reader.urls.group)
     for project in reader.directory.entries.projects.values():
         yield Page(
             PageHead(
@@ -150,6 +151,7 @@ def group_pages(reader: PageReader) -> Iterator[Page]:
             ),
             view=partial(project_view, reader, project),
         )
+        yield from reader.moved(project, reader.urls.project)
 
 
 def _group_address(reader: PageReader, id_: str, tag: str) -> str:
@@ -209,7 +211,9 @@ def group_view(reader: PageReader, group: Entry[Group]) -> GroupView:
         ),
         body=body,
         body_text=body_text,
-        note=reader.translation_note(group),
+        note=reader.translation_note(
+            group, address_in=lambda tag: reader.urls.group(tag, group.id)
+        ),
         change_href=reader.edit_href(group.path),
     )
 
@@ -296,7 +300,9 @@ def project_view(reader: PageReader, project: Entry[Project]) -> ProjectView:
         urls=_urls(None, facts.links),
         body=body,
         body_text=body_text,
-        note=reader.translation_note(project),
+        note=reader.translation_note(
+            project, address_in=lambda tag: reader.urls.project(tag, project.id)
+        ),
         change_href=reader.edit_href(project.path),
     )
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from service_directory.languages.localize import LocalDirectory, LocalText
+from service_directory.languages.interface import interface
 from service_directory.languages.locales import (
     format_date,
     format_list,
     format_time_range,
     weekday_names,
 )
+from service_directory.languages.localize import LocalDirectory, LocalText
 from service_directory.model.location import Closure, Schedule
 from service_directory.model.organization import Organization
 from service_directory.reading.entry import Entry
@@ -20,6 +22,7 @@ from service_directory.schedules import (
     DayGroup,
     ScheduleNote,
     Span,
+    WeekTable,
     upcoming_closures,
     week_table,
 )
@@ -103,7 +106,7 @@ def hours_view(
     elsewhere: tuple[ClosureView, ...] = (),
 ) -> HoursView:
     """Return opening hours in the reader's language; `elsewhere` are closures of the place."""
-    table = week_table(hours.schedules, today=today)
+    table = _week_of(hours.schedules, today)
     rows = tuple(_row(group, hours, local) for group in table.groups) if table.has_hours else ()
     own = tuple(_closures(closures, local, today)) if closures else ()
     return HoursView(
@@ -114,39 +117,48 @@ def hours_view(
     )
 
 
+@lru_cache(maxsize=4096)
+def _week_of(schedules: tuple[Schedule, ...], today: datetime.date) -> WeekTable:
+    """Return the week of schedules: most places of a county keep one of a few dozen weeks."""
+    return week_table(schedules, today=today)
+
+
 def _row(group: DayGroup, hours: HoursSource, local: LocalDirectory) -> HoursRow:
     return HoursRow(
         numbers=group.days,
-        days=_day_names(group.days, local),
+        days=_day_names(group.days, local.language.tag, local.formats),
         spans=tuple(_span(span, hours, local) for span in group.spans),
     )
 
 
-def _day_names(days: tuple[int, ...], local: LocalDirectory) -> str:
-    names = [weekday_names(local.formats)[day].full for day in days]
+@lru_cache(maxsize=4096)
+def _day_names(days: tuple[int, ...], tag: str, formats: str) -> str:
+    names = [weekday_names(formats)[day].full for day in days]
+    t = interface(tag).gettext
     if len(names) == 7:
-        return local.interface.gettext("Every day")
+        return t("Every day")
     if len(names) > 2:
-        t = local.interface.gettext
         return t("%(first)s to %(last)s", first=names[0], last=names[-1])
-    return format_list(names, local.formats)
+    return format_list(names, formats)
 
 
 def _span(span: Span, hours: HoursSource, local: LocalDirectory) -> SpanView:
-    t = local.interface.gettext
-    text = (
-        t("24 hours")
-        if span.is_all_day
-        else format_time_range(span.opens_at, span.closes_at, local.formats)
-    )
-    if span.ends_next_day:
-        text = t("%(hours)s (next morning)", hours=text)
     described = [
         _text(hours, index, "description", local)
         for index in span.sources
         if hours.schedules[index].description
     ]
-    return SpanView(text, described[0] if described else None)
+    words = _span_words(span.opens, span.closes, local.language.tag, local.formats)
+    return SpanView(words, described[0] if described else None)
+
+
+@lru_cache(maxsize=4096)
+def _span_words(opens: int, closes: int, tag: str, formats: str) -> str:
+    span, t = Span(opens, closes), interface(tag).gettext
+    if span.is_all_day:
+        return t("24 hours")
+    words = format_time_range(span.opens_at, span.closes_at, formats)
+    return t("%(hours)s (next morning)", hours=words) if span.ends_next_day else words
 
 
 def _text(hours: HoursSource, index: int, field: str, local: LocalDirectory) -> LocalText | None:
@@ -181,9 +193,7 @@ def _numbered_day(number: int | None, day: int, local: LocalDirectory) -> str:
     return name if number is None else forms[number]
 
 
-def _dates(
-    first: datetime.date | None, last: datetime.date | None, local: LocalDirectory
-) -> str:
+def _dates(first: datetime.date | None, last: datetime.date | None, local: LocalDirectory) -> str:
     t = local.interface.gettext
     start = format_date(first, local.formats, style="long") if first else ""
     end = format_date(last, local.formats, style="long") if last else ""

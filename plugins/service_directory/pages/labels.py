@@ -24,6 +24,11 @@ def status_label(status: Status, interface: Interface) -> str:
     }[status]
 
 
+def status_code(status: Status) -> str:
+    """Return a status as a name for style sheets, such as `waiting-list`."""
+    return status.name.lower().replace("_", "-")
+
+
 def cost_label(cost: Cost, interface: Interface) -> str:
     """Say what a service costs."""
     t = interface.gettext

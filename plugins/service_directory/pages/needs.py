@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
+from service_directory.crosswalk import REMOTE, UNKNOWN, is_remote
+from service_directory.directory import LinkedService
 from service_directory.languages.localize import LocalText
 from service_directory.model.service import Status
 from service_directory.model.taxonomy import TaxonomyKind, TaxonomyTerm
+from service_directory.pages.labels import cost_label, status_code, status_label
 from service_directory.pages.page import Page, PageHead, PageKind
-from service_directory.pages.parts import LinkView
+from service_directory.pages.parts import (
+    LinkView,
+    PhoneView,
+    language_names,
+    phone_views,
+    plain,
+)
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
+
+MOST_IN_FULL: Final = 12
+"""More services than this are a list to choose from, not a page to read."""
+
+_RESTING: Final = frozenset({Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +57,30 @@ class NeedsView:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceLine:
+    """A service in a long list: enough to choose by, the rest on its organization's page."""
+
+    name: LocalText
+    href: str
+    organization: LocalText
+    summary: LocalText | None
+    status: str
+    status_code: str
+    cost: str
+    languages: tuple[str, ...]
+    phone: PhoneView | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """The services of one area, of no known area, or without a place."""
+
+    name: LocalText
+    anchor: str
+    lines: tuple[ServiceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NeedView:
     """The page of one need."""
 
@@ -50,8 +89,12 @@ class NeedView:
     icon: str
     above: LinkView | None
     below: tuple[NeedTile, ...]
+    count: int
+    """How many services help that take people now or soon."""
     services: tuple[ServiceView, ...]
-    """Those that take people now or soon."""
+    """These in full, where they are few."""
+    areas: tuple[AreaView, ...]
+    """These as lines by area, where they are many."""
     paused: tuple[ServiceView, ...]
     """Those that are paused, closed or no longer offered: still shown, so that nobody wonders."""
     nearby: tuple[NeedTile, ...]
@@ -126,30 +169,95 @@ def _needs_view(reader: PageReader) -> NeedsView:
 
 
 def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
-    """Return what a need's page shows."""
+    """Return what a need's page shows.
+
+    Many services stand as lines by area; those of needs below are then on the pages of these.
+    """
     kind, directory = TaxonomyKind.NEEDS, reader.directory
+    below = directory.children(kind, term.id)
     services = directory.services_by_need.get(term.id, ())
-    resting = {Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE}
-    siblings = directory.children(kind, term.parent) if term.parent else ()
+    many = len(services) > MOST_IN_FULL
+    if many and below:
+        services = tuple(linked for linked in services if term.id in linked.needs)
+        many = len(services) > MOST_IN_FULL
+    open_ones = [s for s in services if s.service.status not in _RESTING]
+    resting = [s for s in services if s.service.status in _RESTING]
     entries = {linked.organization.id: linked.organization for linked in services}
     return NeedView(
         name=reader.local.term(kind, term.id),
         description=reader.local.term_text(kind, term.id, "description"),
         icon=need_tile(reader, term).icon,
         above=reader.need_link(term.parent) if term.parent else None,
-        below=tuple(need_tile(reader, below) for below in directory.children(kind, term.id)),
-        services=reader.services.views(s for s in services if s.service.status not in resting),
-        paused=reader.services.views(s for s in services if s.service.status in resting),
-        nearby=tuple(
-            tile
-            for tile in (need_tile(reader, near) for near in siblings if near.id != term.id)
-            if tile.count
-        )
-        if not services
-        else (),
+        below=tuple(need_tile(reader, child) for child in below),
+        count=len(open_ones),
+        services=() if many else reader.services.views(open_ones),
+        areas=_by_area(reader, open_ones) if many else (),
+        paused=reader.services.views(resting),
+        nearby=() if services or below else _nearby(reader, term),
         projects=tuple(
             reader.project_link(id_) for id_ in reader.projects_by_need.get(term.id, ())
         ),
-        note=reader.translation_note(*entries.values()) if entries else TranslationNote(),
+        note=reader.translation_note(
+            *entries.values(), address_in=lambda tag: reader.urls.need(tag, term.id)
+        )
+        if entries
+        else TranslationNote(),
         sensitive=bool(term.sensitive),
+    )
+
+
+def _nearby(reader: PageReader, term: TaxonomyTerm) -> tuple[NeedTile, ...]:
+    """Return other needs of the same group that somebody helps with."""
+    siblings = reader.directory.children(TaxonomyKind.NEEDS, term.parent) if term.parent else ()
+    tiles = (need_tile(reader, near) for near in siblings if near.id != term.id)
+    return tuple(tile for tile in tiles if tile.count)
+
+
+def _by_area(reader: PageReader, services: list[LinkedService]) -> tuple[AreaView, ...]:
+    by_area: dict[str, list[LinkedService]] = {}
+    for linked in services:
+        for area in linked.areas or (REMOTE if is_remote(linked) else UNKNOWN,):
+            by_area.setdefault(area, []).append(linked)
+    t, tag = reader.local.interface.gettext, reader.tag
+    names = {
+        area: reader.local.term(TaxonomyKind.AREAS, area)
+        for area in reader.directory.terms[TaxonomyKind.AREAS]
+    }
+    names |= {
+        REMOTE: plain(t("Online or by phone"), tag),
+        UNKNOWN: plain(t("Place not known"), tag),
+    }
+    return tuple(
+        AreaView(
+            name=names[area],
+            anchor=f"area-{area or 'unknown'}",
+            lines=tuple(
+                reader.in_order(
+                    (_line(reader, linked) for linked in by_area[area]),
+                    lambda line: line.name.text,
+                )
+            ),
+        )
+        for area in names
+        if area in by_area
+    )
+
+
+def _line(reader: PageReader, linked: LinkedService) -> ServiceLine:
+    local, service, entry = reader.local, linked.service, linked.organization
+    context = f"services.{service.id}"
+    phones = phone_views(service.phones[:1], entry, f"{context}.phones", local)
+    phones = phones or phone_views(entry.facts.phones[:1], entry, "phones", local)
+    summary = service.summary or entry.facts.summary
+    where = f"{context}.summary" if service.summary else "summary"
+    return ServiceLine(
+        name=local.required(entry, f"{context}.name", service.name),
+        href=reader.urls.service(reader.tag, linked.key),
+        organization=reader.organization_name(entry.id),
+        summary=local.text(entry, where, summary),
+        status=status_label(service.status, local.interface),
+        status_code=status_code(service.status),
+        cost=cost_label(service.cost, local.interface) if service.cost else "",
+        languages=language_names(linked.languages, local),
+        phone=phones[0] if phones else None,
     )

@@ -16,7 +16,6 @@ from service_directory.pages.bodies import body_html
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import (
     CheckView,
-    LinkView,
     PhoneView,
     check_view,
     language_names,
@@ -64,12 +63,7 @@ def organization_pages(reader: PageReader) -> Iterator[Page]:
             view=partial(organization_view, reader, entry),
             inputs=reader.directory.neighbours(entry.id),
         )
-        for former in entry.facts.former_ids:
-            yield reader.moved(
-                reader.urls.organization(reader.tag, former),
-                reader.urls.organization(reader.tag, entry.id),
-                entry,
-            )
+        yield from reader.moved(entry, reader.urls.organization)
 
 
 def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
@@ -102,7 +96,9 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         body=body,
         body_text=body_text,
         year_incorporated=facts.year_incorporated,
-        note=reader.translation_note(entry),
+        note=reader.translation_note(
+            entry, address_in=lambda tag: reader.urls.organization(tag, entry.id)
+        ),
         check=check_view(facts.assured, entry, "assured", local, reader.today),
         phones=phone_views(facts.phones, entry, "phones", local),
         email=facts.email or "",
@@ -111,7 +107,9 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         places=tuple(reader.services.own_place(entry, place) for place in facts.locations),
         services=reader.services.views(own),
         guests=reader.services.views(directory.guests.get(entry.id, ())),
-        partner_href=reader.urls.partner(reader.tag, entry.id) if entry.id in reader.partners else "",
+        partner_href=reader.urls.partner(reader.tag, entry.id)
+        if entry.id in reader.partners
+        else "",
         change_href=reader.edit_href(entry.path),
         sensitive=is_sensitive(reader, own),
     )
@@ -121,4 +119,3 @@ def is_sensitive(reader: PageReader, services: tuple[LinkedService, ...]) -> boo
     """Tell whether any need of these services is marked as sensitive."""
     needs = reader.directory.terms[TaxonomyKind.NEEDS]
     return any(needs[need].sensitive for linked in services for need in linked.needs)
-

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from service_directory.directory import LinkedService
-from service_directory.languages.localize import LocalText
 from service_directory.languages.locales import format_date
+from service_directory.languages.localize import LocalText
 from service_directory.model.contact import Contact
 from service_directory.model.fields import Model
 from service_directory.model.organization import HandOff, Organization
@@ -132,6 +132,7 @@ def partner_pages(reader: PageReader) -> Iterator[Page]:
                 view=partial(partner_view, reader, entry),
                 inputs=reader.directory.neighbours(entry.id),
             )
+            yield from reader.moved(entry, reader.urls.partner)
 
 
 def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
@@ -192,9 +193,7 @@ def partner_view(reader: PageReader, entry: Entry[Organization]) -> PartnerView:
         referrals=reader.services.views(s for s in own if s.service.referral),
         hands_off_to=_hand_offs(reader, entry),
         handed_over_by=_handed_over_by(reader, entry.id),
-        at_others=tuple(
-            link for linked in own for link in _place_links(reader, linked)
-        ),
+        at_others=tuple(link for linked in own for link in _place_links(reader, linked)),
         guests=tuple(
             link
             for linked in directory.guests.get(entry.id, ())
@@ -206,7 +205,9 @@ def partner_view(reader: PageReader, entry: Entry[Organization]) -> PartnerView:
         ),
         stewards=facts.stewards,
         change_href=reader.edit_href(entry.path),
-        note=reader.translation_note(entry),
+        note=reader.translation_note(
+            entry, address_in=lambda tag: reader.urls.partner(tag, entry.id)
+        ),
         check=check_view(facts.assured, entry, "assured", local, reader.today),
     )
 
@@ -286,9 +287,7 @@ def _place_links(
 ) -> Iterator[PlaceLink]:
     """Yield the places of a service that are another's (or, with `host`, that host's)."""
     entry = linked.organization
-    name = reader.local.required(
-        entry, f"services.{linked.service.id}.name", linked.service.name
-    )
+    name = reader.local.required(entry, f"services.{linked.service.id}.name", linked.service.name)
     for place in linked.places:
         if place.host == entry.id or (host is not None and place.host != host):
             continue

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from service_directory.languages.localize import LocalDirectory, LocalText, TextState
 from service_directory.languages.locales import format_date, language_name
+from service_directory.languages.localize import LocalDirectory, LocalText, TextState
 from service_directory.model.contact import Address, Phone
 from service_directory.model.fields import Model
 from service_directory.model.location import Location

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -11,10 +11,13 @@ from typing import TypeVar
 from service_directory.directory import Directory
 from service_directory.gaps import projects_by_need
 from service_directory.languages.collation import sort_key
-from service_directory.languages.localize import LocalDirectory, LocalText, TextState
 from service_directory.languages.locales import language_name
-from service_directory.languages.texts import translatable_texts
+from service_directory.languages.localize import LocalDirectory, LocalText, TextState
+from service_directory.languages.texts import TranslatableText, translatable_texts
 from service_directory.model.fields import Model
+from service_directory.model.group import Group
+from service_directory.model.organization import Organization
+from service_directory.model.project import Project
 from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView
@@ -54,14 +57,36 @@ class MovedView:
     href: str
 
 
+class TextLists:
+    """The translatable texts of entries, listed once for all languages."""
+
+    def __init__(self) -> None:
+        self._lists: dict[str, tuple[TranslatableText, ...]] = {}
+
+    def of(self, entry: Entry[Model]) -> tuple[TranslatableText, ...]:
+        """Return the texts of an entry."""
+        found = self._lists.get(entry.path)
+        if found is None:
+            found = self._lists[entry.path] = tuple(translatable_texts(entry))
+        return found
+
+
 class PageReader:
     """One language's view on the whole directory, for the modules that build pages."""
 
-    def __init__(self, local: LocalDirectory, urls: Urls, today: datetime.date) -> None:
+    def __init__(
+        self,
+        local: LocalDirectory,
+        urls: Urls,
+        today: datetime.date,
+        texts: Callable[[Entry[Model]], tuple[TranslatableText, ...]] | None = None,
+    ) -> None:
+        self._texts = texts or TextLists().of
         self.local = local
         self.urls = urls
         self.today = today
         self.services = ServiceReader(local, urls, today)
+        self._states: dict[str, frozenset[TextState]] = {}
 
     @property
     def directory(self) -> Directory:
@@ -173,33 +198,55 @@ class PageReader:
         name = self.local.required(entry, "name", entry.facts.name)
         return LinkView(name, self.urls.project(self.tag, id_))
 
-    def translation_note(self, *entries: Entry[Model]) -> TranslationNote:
-        """Return what to tell about the texts of the entries a page shows, the first its own."""
-        states = {
-            self.local.required(entry, text.context, text.source).state
-            for entry in entries
-            for text in translatable_texts(entry)
-        }
-        return self.note_of(states, self.local.source_language(entries[0]), entries[0])
-
-    def note_of(
-        self, states: set[TextState], source: str, entry: Entry[Model] | None = None
+    def translation_note(
+        self, *entries: Entry[Model], address_in: Callable[[str], str]
     ) -> TranslationNote:
-        """Return what to tell about texts in these states."""
-        href = ""
-        if entry is not None and source in self.local.settings.languages:
-            href = self.urls.organization(source, entry.id) if entry.kind == "organization" else ""
+        """Return what to tell about the texts of the entries a page shows.
+
+        `address_in` gives the page's address in another language. Of several entries in several
+        languages, the one that is told is that of the first with a text readers may not follow.
+        """
+        told = [entry for entry in entries if self._states_of(entry) & _TOLD]
+        states = set[TextState]().union(*(self._states_of(entry) for entry in told))
+        source = self.local.source_language((told or entries)[0])
+        elsewhere = source != self.tag and source in self.local.settings.languages
         return TranslationNote(
             unreviewed=TextState.UNREVIEWED in states,
             outdated=TextState.OUTDATED in states,
             missing=TextState.MISSING in states,
             source_language=language_name(source, self.tag),
             source_tag=source,
-            source_href=href,
+            source_href=address_in(source) if elsewhere else "",
         )
 
-    def moved(self, address: str, to: str, entry: Entry[Model]) -> Page:
-        """Return a page at an old address that leads to the new one."""
-        title = self.organization_name(entry.id).text
-        head = PageHead(address, self.tag, PageKind.MOVED, title, source=entry.path, indexed=False)
-        return Page(head, view=lambda: MovedView(to), inputs=(entry.id,))
+    def _states_of(self, entry: Entry[Model]) -> frozenset[TextState]:
+        found = self._states.get(entry.path)
+        if found is None:
+            found = self._states[entry.path] = frozenset(
+                self.local.required(entry, text.context, text.source).state
+                for text in self._texts(entry)
+            )
+        return found
+
+    def moved(
+        self, entry: Entry[Organization | Group | Project], address_in: Callable[[str, str], str]
+    ) -> Iterator[Page]:
+        """Yield a page for every name an entry had before, which leads to it."""
+        title = self.local.required(entry, "name", entry.facts.name).text
+        view = MovedView(address_in(self.tag, entry.id))
+        inputs = (entry.id,) if isinstance(entry.facts, Organization) else None
+        for former in entry.facts.former_ids:
+            head = PageHead(
+                address=address_in(self.tag, former),
+                language=self.tag,
+                kind=PageKind.MOVED,
+                title=title,
+                alternates=self.alternates(lambda tag: address_in(tag, entry.id)),
+                source=entry.path,
+                indexed=False,
+            )
+            yield Page(head, view=lambda: view, inputs=inputs)
+
+
+_TOLD = frozenset({TextState.UNREVIEWED, TextState.OUTDATED, TextState.MISSING})
+"""States of texts that readers are told about."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from service_directory.directory import LinkedService, Place
-from service_directory.languages.localize import LocalDirectory, LocalText
 from service_directory.languages.locales import format_date
+from service_directory.languages.localize import LocalDirectory, LocalText
 from service_directory.model.location import Location, Visibility
 from service_directory.model.organization import Organization
 from service_directory.model.service import Delivery, Service, Status
@@ -24,6 +24,7 @@ from service_directory.pages.labels import (
     cost_label,
     credential_label,
     delivery_label,
+    status_code,
     status_label,
 )
 from service_directory.pages.parts import (
@@ -118,16 +119,27 @@ class ServiceView:
     check: CheckView
 
 
-@dataclass(frozen=True, slots=True)
 class ServiceReader:
-    """Builds service views in one language."""
+    """Builds service views in one language, each once: many pages show the same service."""
 
-    local: LocalDirectory
-    urls: Urls
-    today: datetime.date
+    def __init__(self, local: LocalDirectory, urls: Urls, today: datetime.date) -> None:
+        self.local, self.urls, self.today = local, urls, today
+        self._views: dict[str, ServiceView] = {}
+        self._places: dict[str, PlaceView] = {}
+
+    def forget(self) -> None:
+        """Drop the views built so far; a site of many languages needs one language's at a time."""
+        self._views.clear()
+        self._places.clear()
 
     def view(self, linked: LinkedService) -> ServiceView:
         """Return a service as people read it."""
+        found = self._views.get(linked.key)
+        if found is None:
+            found = self._views[linked.key] = self._view(linked)
+        return found
+
+    def _view(self, linked: LinkedService) -> ServiceView:
         local, entry, service = self.local, linked.organization, linked.service
         context = f"services.{service.id}"
         t, ui = self._texts(entry, context), local.interface
@@ -141,7 +153,7 @@ class ServiceReader:
             description=t("description", service.description),
             alert=t("alert", service.alert),
             status=status_label(service.status, ui),
-            status_code=service.status.name.lower().replace("_", "-"),
+            status_code=status_code(service.status),
             needs=self._need_links(service.needs),
             suggested_needs=self._need_links(
                 need for need in service.suggested_needs if need not in service.needs
@@ -211,13 +223,18 @@ class ServiceReader:
     def _own_hours(self, linked: LinkedService, context: str) -> HoursView | None:
         if linked.places or not linked.service.schedules:
             return None
-        source = HoursSource(
-            linked.service.schedules, linked.organization, f"{context}.schedules"
-        )
+        source = HoursSource(linked.service.schedules, linked.organization, f"{context}.schedules")
         return hours_view(source, None, self.local, self.today)
 
     def own_place(self, entry: Entry[Organization], location: Location) -> PlaceView:
         """Return a place of an organization, apart from any service there."""
+        key = f"{entry.id}/{location.id}"
+        found = self._places.get(key)
+        if found is None:
+            found = self._places[key] = self._own_place(entry, location)
+        return found
+
+    def _own_place(self, entry: Entry[Organization], location: Location) -> PlaceView:
         local, context = self.local, f"locations.{location.id}"
         schedules = f"{context}.schedules"
         return PlaceView(
@@ -274,8 +291,9 @@ class ServiceReader:
         t = self._texts(entry, f"{context}.referral")
         return ReferralView(
             accepts=tuple(accepts_label(a, self.local.interface) for a in referral.accepts),
-            contact=contact
-            and self.local.required(entry, f"contacts.{contact.id}.title", contact.title),
+            contact=None
+            if contact is None
+            else self.local.required(entry, f"contacts.{contact.id}.title", contact.title),
             answers_within=t("answers_within", referral.answers_within),
             bring=self._terms(TaxonomyKind.DOCUMENTS, referral.bring),
             what_happens_next=t("what_happens_next", referral.what_happens_next),

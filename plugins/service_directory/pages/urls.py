@@ -68,8 +68,12 @@ class Urls:
         return f"{self.home(language)}crosswalk/"
 
     def crosswalk(self, language: str, plan: str, *parts: str) -> str:
-        """A crosswalk, or the part of a large one (by need group, then by area)."""
-        return "/".join([f"{self.crosswalks(language)}{plan}", *parts, ""])
+        """A crosswalk, or the part of a large one (by need group, then by area).
+
+        The part of services that say nothing about an axis has an empty id.
+        """
+        named = [part or "not-known" for part in parts]
+        return "/".join([f"{self.crosswalks(language)}{plan}", *named, ""])
 
     def guide(self, language: str, name: str) -> str:
         """A hand-written page; its name is its path below the directory without ending."""
