@@ -123,30 +123,73 @@ def build_crosswalk(
     where: CrosswalkFilter | None = None,
 ) -> Crosswalk:
     """Return the crosswalk of two axes over the services a filter lets through."""
+    return survey(directory, rows=rows, columns=columns, where=where).crosswalk()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Which services stand where in a crosswalk, before its cells are summed up."""
+
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+    services: tuple[LinkedService, ...]
+    """Those the filter lets through."""
+    row_totals: Mapping[str, int]
+    column_totals: Mapping[str, int]
+    held: Mapping[tuple[str, str], list[LinkedService]]
+    need_axis: int | None
+
+    def crosswalk(self) -> Crosswalk:
+        """Sum up the cells."""
+        cells = {pair: _cell(pair, held, self.need_axis) for pair, held in self.held.items()}
+        cells |= _unknown_cells(self.rows, self.columns, cells)
+        return Crosswalk(
+            rows=self.rows,
+            columns=self.columns,
+            cells=MappingProxyType(cells),
+            row_totals=self.row_totals,
+            column_totals=self.column_totals,
+        )
+
+
+def survey(
+    directory: Directory,
+    *,
+    rows: Axis,
+    columns: Axis,
+    where: CrosswalkFilter | None = None,
+    among: Iterable[LinkedService] | None = None,
+) -> Survey:
+    """Find the heads of a crosswalk and the services under each pair of them.
+
+    `among` may name the services to look at when the others are known not to pass the filter.
+    """
     where = None if where is None else with_terms_below(where, directory)
     found: dict[tuple[str, str], list[LinkedService]] = defaultdict(list)
-    for linked in directory.services.values():
+    passed = []
+    for linked in directory.services.values() if among is None else among:
         seen = linked if where is None else narrowed(linked, where)
-        for part in () if seen is None else _looked_at(seen, rows, columns):
+        if seen is None:
+            continue
+        passed.append(linked)
+        for part in _looked_at(seen, rows, columns):
             for row in _ids_on(rows, part, where):
                 for column in _ids_on(columns, part, where):
                     found[row, column].append(part)
     by_row: dict[str, set[str]] = defaultdict(set)
     by_column: dict[str, set[str]] = defaultdict(set)
     for (row, column), held in found.items():
-        by_row[row] |= {part.key for part in held}
-        by_column[column] |= {part.key for part in held}
-    row_heads = _heads(rows, directory, by_row, where)
-    column_heads = _heads(columns, directory, by_column, where)
-    need_axis = 0 if rows is Axis.NEED else 1 if columns is Axis.NEED else None
-    cells = {pair: _cell(pair, held, need_axis) for pair, held in found.items()}
-    cells |= _unknown_cells(row_heads, column_heads, cells)
-    return Crosswalk(
-        rows=row_heads,
-        columns=column_heads,
-        cells=MappingProxyType(cells),
+        keys = {part.key for part in held}
+        by_row[row] |= keys
+        by_column[column] |= keys
+    return Survey(
+        rows=_heads(rows, directory, by_row, where),
+        columns=_heads(columns, directory, by_column, where),
+        services=tuple(passed),
         row_totals=MappingProxyType({id_: len(keys) for id_, keys in by_row.items()}),
         column_totals=MappingProxyType({id_: len(keys) for id_, keys in by_column.items()}),
+        held=MappingProxyType(found),
+        need_axis=0 if rows is Axis.NEED else 1 if columns is Axis.NEED else None,
     )
 
 

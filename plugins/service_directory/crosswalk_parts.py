@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from service_directory.crosswalk import (
     REMOTE,
     UNKNOWN,
     Crosswalk,
-    build_crosswalk,
+    Survey,
+    survey,
     with_terms_below,
 )
-from service_directory.directory import Directory
+from service_directory.directory import Directory, LinkedService
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter, CrosswalkPlan
 from service_directory.model.taxonomy import TaxonomyKind
 
@@ -24,17 +26,29 @@ MOST_ROWS: Final = 200
 """More rows than this are more than a person looks through."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CrosswalkPart:
     """One page's worth of a crosswalk."""
 
     plan: CrosswalkPlan
     cut: tuple[tuple[Axis, str], ...]
     """What it is limited to: (axis, id) such as (need, learn), (area, downtown), (area, "")."""
-    crosswalk: Crosswalk
-    """With the longer axis down, so that the page scrolls one way only."""
+    survey: Survey
     divided: bool
     """True when it is still too large and stands here only as the sum of smaller parts."""
+
+    @property
+    def service_count(self) -> int:
+        """How many services stand in it, each counted once."""
+        return len(self.survey.services)
+
+    @cached_property
+    def crosswalk(self) -> Crosswalk:
+        """The table, with the longer axis down, so that the page scrolls one way only."""
+        whole = self.survey.crosswalk()
+        columns = len(whole.columns)
+        turned = columns > MOST_COLUMNS and columns > len(whole.rows)
+        return whole.transposed() if turned else whole
 
 
 def crosswalk_parts(directory: Directory, plan: CrosswalkPlan) -> Iterator[CrosswalkPart]:
@@ -48,7 +62,7 @@ def crosswalk_parts(directory: Directory, plan: CrosswalkPlan) -> Iterator[Cross
     yield from _cut(directory, plan, with_terms_below(plan.where, directory), (), axes)
 
 
-def fits(crosswalk: Crosswalk) -> bool:
+def fits(crosswalk: Crosswalk | Survey) -> bool:
     """Tell whether a person can use the crosswalk as one table."""
     rows, columns = len(crosswalk.rows), len(crosswalk.columns)
     return min(rows, columns) <= MOST_COLUMNS and max(rows, columns) <= MOST_ROWS
@@ -60,18 +74,17 @@ def _cut(
     where: CrosswalkFilter,
     cut: tuple[tuple[Axis, str], ...],
     axes: tuple[Axis, ...],
+    among: Iterable[LinkedService] | None = None,
 ) -> Iterator[CrosswalkPart]:
-    crosswalk = build_crosswalk(directory, rows=plan.rows, columns=plan.columns, where=where)
-    if cut and not crosswalk.row_totals:
+    found = survey(directory, rows=plan.rows, columns=plan.columns, where=where, among=among)
+    if cut and not found.services:
         return
-    whole = crosswalk
-    if len(crosswalk.columns) > MOST_COLUMNS and len(crosswalk.columns) > len(crosswalk.rows):
-        whole = crosswalk.transposed()
-    divided = not fits(whole) and bool(axes) and bool(crosswalk.row_totals)
-    yield CrosswalkPart(plan, cut, whole, divided)
+    divided = not fits(found) and bool(axes) and bool(found.services)
+    yield CrosswalkPart(plan, cut, found, divided)
     if divided:
         for id_, narrower in _narrowed(directory, where, axes[0]):
-            yield from _cut(directory, plan, narrower, (*cut, (axes[0], id_)), axes[1:])
+            cut_there = (*cut, (axes[0], id_))
+            yield from _cut(directory, plan, narrower, cut_there, axes[1:], found.services)
 
 
 def _narrowed(

@@ -1,6 +1,7 @@
-"""Pictures for needs and buttons: Material Design icons from the installed theme, inlined.
+"""Pictures for needs: Material Design icons from the installed theme, inlined.
 
 The theme's package carries the icon files (Apache License 2.0); none of them is copied here.
+The small pictures on buttons and facts are drawn in the style sheet.
 """
 
 from __future__ import annotations
@@ -32,32 +33,13 @@ NEED_ICONS: Final = {
 }
 """Icons a need can have (field `icon` in taxonomy/needs.yml), and the theme's name for each."""
 
-BUTTON_ICONS: Final = {
-    "call": "phone",
-    "directions": "map-marker-outline",
-    "website": "web",
-    "email": "email-outline",
-    "clock": "clock-outline",
-    "checked": "check-circle-outline",
-    "edit": "pencil-outline",
-    "warning": "alert-outline",
-    "people": "account-outline",
-    "languages": "translate",
-    "papers": "file-document-outline",
-    "cost": "cash",
-    "hidden": "lock-outline",
-    "next": "arrow-right",
-    "print": "printer-outline",
-    "search": "magnify",
-}
-
 _PATH = re.compile(r"\bd=\"([^\"]+)\"")
 
 
 @cache
 def icon(name: str) -> Markup:
     """Return an icon as inline SVG that screen readers pass over; a tag for an unknown name."""
-    material = NEED_ICONS.get(name) or BUTTON_ICONS.get(name) or "tag-outline"
+    material = NEED_ICONS.get(name, "tag-outline")
     file = files("material").joinpath("templates", ".icons", "material", f"{material}.svg")
     paths = _PATH.findall(file.read_text(encoding="utf-8"))
     drawn = "".join(f'<path d="{path}"/>' for path in paths)

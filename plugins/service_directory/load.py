@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from service_directory.checks.run import check
 from service_directory.diagnostics import Report
 from service_directory.directory import Directory, link
-from service_directory.languages.agreement import check_catalogs
-from service_directory.languages.catalogs import Catalogs, read_catalogs
-from service_directory.reading.read import EntryCache, read_directory
+from service_directory.languages.agreement import CheckedCatalogs, check_catalogs
+from service_directory.languages.catalogs import CatalogCache, Catalogs, read_catalogs
+from service_directory.reading.entry_cache import EntryCache
+from service_directory.reading.read import read_directory
 from service_directory.settings import Settings
+
+
+@dataclass(slots=True)
+class LoadCache:
+    """What was read and checked before, so that only what changed is read and checked again."""
+
+    entries: EntryCache = field(default_factory=EntryCache)
+    catalogs: CatalogCache = field(default_factory=dict)
+    checked: CheckedCatalogs = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +40,23 @@ def load_directory(
     base: Path,
     settings: Settings,
     today: datetime.date,
-    cache: EntryCache | None = None,
+    cache: LoadCache | None = None,
 ) -> LoadedDirectory:
     """Return the directory in the folder `root`; paths in the report are relative to `base`.
 
     Must not be published when the report holds an error.
     """
-    entries, reading = read_directory(root, base=base, cache=cache)
+    cache = cache or LoadCache()
+    entries, reading = read_directory(root, base=base, cache=cache.entries)
     directory, linking = link(entries)
-    catalogs, translating = read_catalogs(root / "translations", base=base)
+    catalogs, translating = read_catalogs(
+        root / "translations", base=base, cache=cache.catalogs
+    )
     report = Report.of((*reading, *linking, *translating))
     if not report.errors:
         report = report.merged(check(directory, settings, today))
-        report = report.merged(check_catalogs(catalogs, directory))
+        agreement = check_catalogs(
+            catalogs, directory, languages=settings.languages, checked=cache.checked
+        )
+        report = report.merged(agreement)
     return LoadedDirectory(directory, catalogs, report)

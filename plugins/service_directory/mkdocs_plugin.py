@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.config import config_options as option
@@ -24,17 +26,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
 from service_directory.configuration import day_of_build, settings_from_options
-from service_directory.diagnostics import Report, Severity, summary
-from service_directory.load import LoadedDirectory, load_directory
+from service_directory.diagnostics import Diagnostic, Report, Severity, summary
+from service_directory.load import LoadCache, LoadedDirectory, load_directory
 from service_directory.publish import publish, staging_folder
 from service_directory.reading.entry_cache import EntryCache
 from service_directory.render import interface_names
+from service_directory.serving import PagesOnDemand
 from service_directory.settings import Settings
 from service_directory.shell import ShellView
 from service_directory.site_build import SiteBuild
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger(__name__)
 
@@ -73,8 +77,13 @@ class ServiceDirectoryConfig(Config):  # type: ignore[no-untyped-call]
 class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignore[no-untyped-call]
     """Builds the directory's pages as part of a MkDocs site."""
 
-    serving = False
-    cache: EntryCache | None = None
+    def __init__(self) -> None:
+        """Make a plugin that has read nothing yet."""
+        super().__init__()
+        self.serving = False
+        self.on_demand = PagesOnDemand()
+        self.cache: LoadCache | None = None
+        self.good: LoadedDirectory | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep this instance, and what it has read, for all rebuilds under `serve`."""
@@ -85,12 +94,13 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the settings, and have the site built beside the published one."""
         options = {**self.config, "site_name": config.site_name, "site_url": config.site_url}
+        options["prefix"] = _clean_prefix(self.config.prefix)
         self.settings = settings_from_options(options)
         self.base = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.root = self.base / self.config.directory
         now, epoch = datetime.now(UTC), os.environ.get("SOURCE_DATE_EPOCH")
         self.today = day_of_build(now, self.settings.time_zone, epoch)
-        self.cache = self.cache or EntryCache.load(self.base / _CACHE_FILE)
+        self.cache = self.cache or LoadCache(EntryCache.load(self.base / _CACHE_FILE))
         self.target = Path(config.site_dir).resolve()
         config.site_dir = str(staging_folder(self.target))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_SHELL_FOLDER))
@@ -109,9 +119,9 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
             today=self.today,
             cache=self.cache,
         )
-        self._tell(loaded.report)
+        loaded = self._last_good(loaded)
         if self.cache is not None:
-            self.cache.save(self.base / _CACHE_FILE)
+            self.cache.entries.save(self.base / _CACHE_FILE)
         self.build = self._site_build(loaded)
         self._tell(self.build.clashes)
 
@@ -120,6 +130,7 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
         for file in list(files):
             if _is_below(file, self.root) or self.build.leaves_out(file.src_uri):
                 files.remove(file)
+        self._tell(_clashes(files, self.build, config))
         for name in self.build.replaces():
             config.theme.static_templates.discard(name)
         for address in self.build.files():
@@ -140,7 +151,7 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
         if config.strict and _warnings_counted():
             shutil.rmtree(built, ignore_errors=True)
         else:
-            publish(built, self.target)
+            self._publish(built, config.site_url or "")
         config.site_dir = str(self.target)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -160,10 +171,43 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
             whole_site=not self.settings.prefix,
         )
 
-    def _tell(self, report: Report) -> None:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Have the preview make pages when they are asked for."""
+        del config, builder
+        server.set_app(self.on_demand.wrapped(server.serve_request))
+        return server
+
+    def _publish(self, built: Path, site_url: str) -> None:
+        try:
+            publish(built, self.target)
+            self.on_demand.show(self.build, self.target, urlsplit(site_url).path or "/")
+        except OSError as error:
+            reason = error.strerror or "no access"
+            words = f"The finished site could not be put at {self.target}: {reason}"
+            raise PluginError(words) from error
+
+    def _last_good(self, loaded: LoadedDirectory) -> LoadedDirectory:
+        """Tell what is wrong; a preview shows the last state without errors until it is right.
+
+        Without this MkDocs answers no browser until then.
+        """
+        if self.serving and loaded.report.errors and self.good is not None:
+            self._log(loaded.report)
+            log.error("%s The last state without errors is shown.", summary(loaded.report))
+            return self.good
+        self._tell(loaded.report)
+        self.good = loaded
+        return loaded
+
+    def _log(self, report: Report) -> None:
         for diagnostic in report:
             level = logging.ERROR if diagnostic.severity is Severity.ERROR else logging.WARNING
             log.log(level, "%s", diagnostic.as_text())
+
+    def _tell(self, report: Report) -> None:
+        self._log(report)
         if report.errors:
             raise PluginError(f"The site was not built: {summary(report)}")
 
@@ -188,6 +232,8 @@ class GeneratedFile(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' signature
         """Make the content and write it."""
         del dirty
+        if self._build.waits(self._address):
+            return
         target = Path(self.abs_dest_path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(self._build.content(self._address))
@@ -210,6 +256,37 @@ def _frame_renderer(env: Environment, config: MkDocsConfig) -> Any:
         )
 
     return render
+
+
+def _clean_prefix(prefix: str) -> str:
+    """Return the option with one slash behind every part; it must stay inside the site."""
+    parts = [part for part in prefix.split("/") if part]
+    if not all(_PREFIX_PART.fullmatch(part) for part in parts):
+        words = f"The option prefix is '{prefix}'; write the name of a folder, such as directory/"
+        raise PluginError(words)
+    return "".join(f"{part}/" for part in parts)
+
+
+_PREFIX_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~-]*")
+
+
+def _clashes(files: Files, build: SiteBuild, config: MkDocsConfig) -> Report:
+    """Return an error for every page of MkDocs' own that would be written over one of ours."""
+    docs = Path(config.docs_dir)
+    ours = set(map(build.path_of, build.files()))
+    return Report.of(
+        Diagnostic(
+            path=f"{docs.name}/{file.src_uri}",
+            line=0,
+            column=0,
+            severity=Severity.ERROR,
+            rule="same-address",
+            message=f"this file and the directory would both be the page {file.dest_uri}",
+            hint="rename it, or give the plugin a prefix such as directory/",
+        )
+        for file in files
+        if _is_below(file, docs) and file.dest_uri in ours
+    )
 
 
 def _is_below(file: File, folder: Path) -> bool:

@@ -20,13 +20,16 @@ from service_directory.pages.page import Page
 from service_directory.pages.urls import depth_prefix
 
 
-def render_body(page: Page) -> Markup:
-    """Return a page's body: the part inside the shell's `<main>`."""
+def render_body(page: Page, *, root: str | None = None) -> Markup:
+    """Return a page's body: the part inside the shell's `<main>`.
+
+    `root` leads to the site's root where that is not by the page's own address.
+    """
     template = environment().get_template(f"pages/{page.head.kind}.html")
     return Markup(
         template.render(
             view=page.view(),
-            root=depth_prefix(page.head.address),
+            root=depth_prefix(page.head.address) if root is None else root,
             reader=page.head.language,
             **interface_names(page.head.language),
         )

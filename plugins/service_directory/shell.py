@@ -111,7 +111,7 @@ class Shells:
         return (head.language, kinds, depth_prefix(head.address), tags, there)
 
     def _values(self, head: PageHead, body: Markup) -> dict[str, Markup]:
-        root, site_url = self._root(head), self.settings.site_url
+        root, site_url = self.root_of(head), self.settings.site_url
         base = self.settings.edit_url
         edit = f"{base.rstrip('/')}/{head.source}" if base and head.source else ""
         home = head.kind in (PageKind.HOME, PageKind.CHOOSER, PageKind.NOT_FOUND)
@@ -129,7 +129,7 @@ class Shells:
         return values
 
     def _view(self, head: PageHead, values: Mapping[str, Markup]) -> ShellView:
-        tag, root = head.language, self._root(head)
+        tag, root = head.language, self.root_of(head)
         return ShellView(
             language=language(tag),
             kind=str(head.kind),
@@ -163,7 +163,7 @@ class Shells:
             coordinator_email=self.settings.coordinator_email,
         )
 
-    def _root(self, head: PageHead) -> str:
+    def root_of(self, head: PageHead) -> str:
         """Return what leads to the site's root; absolute on the page for wrong addresses."""
         if head.kind is PageKind.NOT_FOUND and self.settings.site_url:
             path = self.settings.site_url.partition("://")[2].partition("/")[2]

@@ -12,7 +12,7 @@ from typing import Final
 
 from service_directory.diagnostics import Diagnostic, Report, Severity
 from service_directory.load import LoadedDirectory
-from service_directory.pages.page import Page
+from service_directory.pages.page import Page, PageKind
 from service_directory.pages.urls import absolute, file_path
 from service_directory.render import render_body
 from service_directory.settings import Settings
@@ -44,6 +44,7 @@ class SiteBuild:
         self._whole_site = whole_site
         self._verifier = Verifier(tuple(secret for secret in secrets if secret.strip()))
         self._shells: Shells | None = None
+        self._language = ""
 
     @property
     def clashes(self) -> Report:
@@ -68,6 +69,15 @@ class SiteBuild:
         yield from self._pages
         yield from self._others
 
+    def is_page(self, address: str) -> bool:
+        """Tell whether there is a page at an address."""
+        return address in self._pages
+
+    def waits(self, address: str) -> bool:
+        """Tell whether a file is made only when asked for: pages, in a preview."""
+        page = self._pages.get(address)
+        return self._live_reload and page is not None and page.head.kind is not PageKind.NOT_FOUND
+
     def path_of(self, address: str) -> str:
         """Return the file an address is written to, relative to the site's root."""
         return file_path(address)
@@ -79,13 +89,22 @@ class SiteBuild:
             return self._others[address]()
         if self._shells is None:
             raise RuntimeError("use_frame comes before content")
-        body = render_body(page)
+        if page.head.language != self._language:
+            for reader in self._plan.readers.values():
+                reader.services.forget()
+            self._language = page.head.language
+        body = render_body(page, root=self._shells.root_of(page.head))
         html = self._shells.wrap(page.head, body)
         self._verifier.look_at(address, html)
         return html.encode("utf-8")
 
     def problems(self, built: Path) -> Report:
-        """Return what is wrong with the finished tree in the folder `built`."""
+        """Return what is wrong with the finished tree in the folder `built`.
+
+        In a preview most pages are not made yet, so nothing is said about them.
+        """
+        if self._live_reload:
+            return Report()
         present = [p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()]
         missing = [
             Diagnostic(address, 0, 0, Severity.ERROR, "not-written", "the page was not written")

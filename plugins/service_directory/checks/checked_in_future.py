@@ -21,14 +21,14 @@ SEVERITY = Severity.ERROR
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield an error for every check that is dated after today."""
-    for entry in context.entries():
-        for path, assured in assurances_of(entry):
-            if assured.date > context.today:
-                yield entry.diagnostic(
-                    (*path, "date"),
-                    ID,
-                    f"{assured.date.isoformat()} is still to come; today is "
-                    f"{context.today.isoformat()}",
-                    hint="write the day somebody checked; put the year right",
-                    severity=SEVERITY,
-                )
+    entry = context.entry
+    for path, assured in assurances_of(entry):
+        if assured.date > context.today:
+            yield entry.diagnostic(
+                (*path, "date"),
+                ID,
+                f"{assured.date.isoformat()} is still to come; today is "
+                f"{context.today.isoformat()}",
+                hint="write the day somebody checked; put the year right",
+                severity=SEVERITY,
+            )

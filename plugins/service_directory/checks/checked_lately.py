@@ -28,18 +28,18 @@ SEVERITY = Severity.WARNING
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a warning for every check that is older than the site's interval."""
     interval = datetime.timedelta(days=context.settings.check_interval_days)
-    for entry in context.entries():
-        for path, assured in assurances_of(entry):
-            age = context.today - assured.date
-            if age > interval:
-                yield entry.diagnostic(
-                    (*path, "date"),
-                    ID,
-                    f"this was last checked on {assured.date.isoformat()}, {age.days} days ago; "
-                    f"{interval.days} are the most",
-                    hint="check the facts by phone or visit, then write the new date",
-                    severity=SEVERITY,
-                )
+    entry = context.entry
+    for path, assured in assurances_of(entry):
+        age = context.today - assured.date
+        if age > interval:
+            yield entry.diagnostic(
+                (*path, "date"),
+                ID,
+                f"this was last checked on {assured.date.isoformat()}, {age.days} days ago; "
+                f"{interval.days} are the most",
+                hint="check the facts by phone or visit, then write the new date",
+                severity=SEVERITY,
+            )
 
 
 def assurances_of(entry: Entry[Model]) -> Iterator[tuple[FactPath, Assurance]]:

@@ -2,11 +2,11 @@
 
 PASS
     summary: A safe place to stay. Call 211, day or night.
-    locations: [{id: house, visibility: confidential}]
+    locations: [{id: house, name: House, visibility: confidential}]
 
 FAIL
     summary: A safe place to stay at 77 Hidden Lane.
-    locations: [{id: house, visibility: confidential}]
+    locations: [{id: house, name: House, visibility: confidential}]
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from service_directory.checks.scalars import Sort
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.model.location import Visibility
 from service_directory.model.organization import Organization
-from service_directory.reading.entry import Entry, FactPath
+from service_directory.reading.entry import FactPath
 
 ID = "confidential-address"
 SEVERITY = Severity.ERROR
@@ -27,32 +27,37 @@ SEVERITY = Severity.ERROR
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield an error for everything that looks like an address in an entry with such a place."""
-    for entry in context.directory.organizations.values():
-        places = entry.facts.locations
-        if all(place.visibility is Visibility.PUBLIC for place in places):
+    entry = context.entry
+    if not isinstance(entry.facts, Organization):
+        return
+    facts = entry.facts
+    places = facts.locations
+    if all(place.visibility is Visibility.PUBLIC for place in places):
+        return
+    public = _public_addresses(facts)
+    for path, value in context.of_sort(Sort.TEXT, Sort.LONG_TEXT):
+        if _of_a_public_place(path, facts):
             continue
-        public = _public_addresses(entry)
-        for path, sort, value in context.scalars[entry.path]:
-            if sort not in (Sort.TEXT, Sort.LONG_TEXT) or _of_a_public_place(path, entry.facts):
-                continue
-            for found in addresses_in(value):
-                if not _is_public(found, public):
-                    line, column = entry.positions.of(path)
-                    yield _diagnostic(context, entry, line, column, found)
-        for number, text in enumerate(entry.body.split("\n")):
-            for found in addresses_in(text):
-                if not _is_public(found, public):
-                    column = text.find(found) + 1
-                    yield _diagnostic(context, entry, entry.body_line + number, column, found)
+        for found in addresses_in(value):
+            if not _is_public(found, public):
+                line, column = entry.positions.of(path)
+                yield _diagnostic(context, line, column, found)
+    for number, text in enumerate(entry.body.split("\n")):
+        for found in addresses_in(text):
+            if not _is_public(found, public):
+                column = text.find(found) + 1
+                yield _diagnostic(context, entry.body_line + number, column, found)
 
 
-def _diagnostic(
-    context: CheckContext, entry: Entry[Organization], line: int, column: int, found: str
-) -> Diagnostic:
+def _diagnostic(context: CheckContext, line: int, column: int, found: str) -> Diagnostic:
     coordinator = context.settings.coordinator_email
     whom = f"the coordinator ({coordinator})" if coordinator else "the coordinator"
     return Diagnostic(
-        entry.path, line, column, SEVERITY, ID,
+        context.entry.path,
+        line,
+        column,
+        SEVERITY,
+        ID,
         f"'{found}' looks like an address, but this entry has a place that is not public; if it "
         f"is the real one, contact {whom} to erase it from the history of the files as well",
         "deleting it here is not enough: what was once saved stays readable in older versions",
@@ -65,9 +70,9 @@ def _of_a_public_place(path: FactPath, facts: Organization) -> bool:
     return facts.locations[path[1]].visibility is Visibility.PUBLIC
 
 
-def _public_addresses(entry: Entry[Organization]) -> str:
+def _public_addresses(facts: Organization) -> str:
     lines = []
-    for place in entry.facts.locations:
+    for place in facts.locations:
         if place.visibility is Visibility.PUBLIC and place.address:
             address = place.address
             lines += [address.address_1, f"{address.city} {address.postal_code}"]

@@ -25,6 +25,7 @@ from typing import Final
 from service_directory.checks.context import CheckContext
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.directory import Directory
+from service_directory.model.organization import Organization
 from service_directory.model.taxonomy import TaxonomyKind
 
 ID = "legal-credential"
@@ -36,21 +37,19 @@ LEGAL_NEEDS: Final = frozenset({"legal", "legal-help", "legal-aid", "immigration
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield an error for every service with a legal need and no credential."""
-    for linked in context.directory.services.values():
-        service = linked.service
-        if service.credential is not None:
-            continue
-        for index, need in enumerate(service.needs):
-            if _is_legal(context.directory, need):
-                yield linked.organization.diagnostic(
-                    ("services", linked.index, "needs", index),
-                    ID,
-                    f"'{need}' is legal help, so the service needs the field 'credential'",
-                    hint="write credential: {kind: attorney, checked: 2026-03-01}; the kind is "
-                    "attorney, doj-recognized or referral-only, the date when somebody looked it up",
-                    severity=SEVERITY,
-                )
-                break
+    facts = context.entry.facts
+    for place, service in enumerate(facts.services if isinstance(facts, Organization) else ()):
+        needs = () if service.credential else service.needs
+        legal = next((n for n in needs if _is_legal(context.directory, n)), None)
+        if legal is not None:
+            yield context.entry.diagnostic(
+                ("services", place, "needs", needs.index(legal)),
+                ID,
+                f"'{legal}' is legal help, so the service needs the field 'credential'",
+                hint="write credential: {kind: attorney, checked: 2026-03-01}; the kind is "
+                "attorney, doj-recognized or referral-only, the date when somebody looked it up",
+                severity=SEVERITY,
+            )
 
 
 def _is_legal(directory: Directory, need: str) -> bool:

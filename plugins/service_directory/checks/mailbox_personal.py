@@ -27,21 +27,20 @@ PROVIDERS: Final = frozenset(
     "mediacombb.net msn.com netzero.net orange.fr outlook.com outlook.es pm.me proton.me "
     "protonmail.com q.com qq.com rocketmail.com roadrunner.com sbcglobal.net t-online.de tuta.com "
     "tutanota.com verizon.net wanadoo.fr web.de windstream.net yahoo.ca yahoo.co.uk yahoo.com "
-    "yahoo.com.mx yahoo.es yahoo.fr yandex.com yandex.ru ymail.com zoho.com 163.com 126.com"
-    .split()
+    "yahoo.com.mx yahoo.es yahoo.fr yandex.com yandex.ru ymail.com zoho.com 163.com 126.com".split()
 )
 """Where people have mailboxes of their own."""
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a warning for every mailbox at a provider of personal ones."""
-    for entry in context.entries():
-        for path, sort, value in context.scalars[entry.path]:
-            if sort is Sort.EMAIL and value.rpartition("@")[2].lower() in PROVIDERS:
-                yield entry.diagnostic(
-                    path,
-                    ID,
-                    f"'{value}' looks like somebody's personal mailbox",
-                    hint="write a shared one that stays when the person leaves",
-                    severity=SEVERITY,
-                )
+    entry = context.entry
+    for path, value in context.of_sort(Sort.EMAIL):
+        if value.rpartition("@")[2].lower() in PROVIDERS:
+            yield entry.diagnostic(
+                path,
+                ID,
+                f"'{value}' looks like somebody's personal mailbox",
+                hint="write a shared one that stays when the person leaves",
+                severity=SEVERITY,
+            )

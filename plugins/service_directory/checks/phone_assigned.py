@@ -27,13 +27,13 @@ SEVERITY = Severity.WARNING
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a warning for every number the tables of the world's numbers do not know."""
     region = context.settings.region
-    for entry in context.entries():
-        for path, sort, value in context.scalars[entry.path]:
-            if sort is Sort.PHONE and state_of(value, region) is PhoneState.NOT_ASSIGNED:
-                yield entry.diagnostic(
-                    path,
-                    ID,
-                    f"'{value}' cannot be called: there is no such number in the country {region}",
-                    hint="check the digits; write the area code, or + and the country code",
-                    severity=SEVERITY,
-                )
+    entry = context.entry
+    for path, value in context.of_sort(Sort.PHONE):
+        if state_of(value, region) is PhoneState.NOT_ASSIGNED:
+            yield entry.diagnostic(
+                path,
+                ID,
+                f"'{value}' cannot be called: there is no such number in the country {region}",
+                hint="check the digits; write the area code, or + and the country code",
+                severity=SEVERITY,
+            )

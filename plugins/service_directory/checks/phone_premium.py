@@ -22,15 +22,13 @@ SEVERITY = Severity.ERROR
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield an error for every premium-rate number."""
-    for entry in context.entries():
-        for path, sort, value in context.scalars[entry.path]:
-            if sort is not Sort.PHONE:
-                continue
-            if state_of(value, context.settings.region) is PhoneState.PREMIUM:
-                yield entry.diagnostic(
-                    path,
-                    ID,
-                    f"'{value}' is a premium-rate number: calling it costs extra",
-                    hint="write an ordinary number",
-                    severity=SEVERITY,
-                )
+    entry = context.entry
+    for path, value in context.of_sort(Sort.PHONE):
+        if state_of(value, context.settings.region) is PhoneState.PREMIUM:
+            yield entry.diagnostic(
+                path,
+                ID,
+                f"'{value}' is a premium-rate number: calling it costs extra",
+                hint="write an ordinary number",
+                severity=SEVERITY,
+            )

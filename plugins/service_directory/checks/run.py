@@ -17,7 +17,7 @@ from service_directory.checks import (
     text_length,
     web_address_plain,
 )
-from service_directory.checks.context import CheckContext
+from service_directory.checks.context import CheckContext, contexts_of
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.directory import Directory
 from service_directory.settings import Settings
@@ -49,6 +49,10 @@ RULES: Final[tuple[Rule, ...]] = (
 
 def check(directory: Directory, settings: Settings, today: datetime.date) -> list[Diagnostic]:
     """Return what all rules find, in order of place."""
-    context = CheckContext.of(directory, settings, today)
-    found = {diagnostic for rule in RULES for diagnostic in rule.check(context)}
+    found = {
+        diagnostic
+        for context in contexts_of(directory, settings, today)
+        for rule in RULES
+        for diagnostic in rule.check(context)
+    }
     return sorted(found, key=Diagnostic.sort_key)

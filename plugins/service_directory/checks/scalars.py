@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, Final, NamedTuple, TypeAlias, Union, get_args, get_origin
 
 from service_directory.model.fields import Email, LongText, Model, PhoneNumber, Text, Url
 from service_directory.reading.entry import FactPath
@@ -22,12 +21,8 @@ class Sort(StrEnum):
     PHONE = "phone"
 
 
-class Scalar(NamedTuple):
-    """A value in an entry: its path, its sort, what it says."""
-
-    path: FactPath
-    sort: Sort
-    value: str
+Scalar: TypeAlias = tuple[FactPath, Sort, str]
+"""A value in an entry: its path, its sort, what it says."""
 
 
 _SORT_BY_MARKS: Final = {
@@ -50,25 +45,28 @@ class _Field(NamedTuple):
     """None: the field holds models (or a list of them)."""
 
 
-def scalars_of(model: Model) -> Iterator[Scalar]:
-    """Yield the scalars of a model and of the models in it, in the order of its fields."""
-    for field in _fields(type(model)):
-        value = getattr(model, field.name)
-        if value is None:
+def scalars_of(model: Model) -> list[Scalar]:
+    """Return the scalars of a model and of the models in it, in the order of its fields."""
+    found: list[Scalar] = []
+    _collect(model, (), found)
+    return found
+
+
+def _collect(model: Model, path: FactPath, found: list[Scalar]) -> None:
+    for name, key, sort in _fields(type(model)):
+        value = getattr(model, name)
+        if not value:
             continue
-        if isinstance(value, tuple):
+        if sort is not None:
+            if value.__class__ is tuple:
+                found += [((*path, key, index), sort, item) for index, item in enumerate(value)]
+            else:
+                found.append(((*path, key), sort, value))
+        elif value.__class__ is tuple:
             for index, item in enumerate(value):
-                yield from _found((field.key, index), field.sort, item)
+                _collect(item, (*path, key, index), found)
         else:
-            yield from _found((field.key,), field.sort, value)
-
-
-def _found(path: FactPath, sort: Sort | None, value: Any) -> Iterator[Scalar]:
-    if sort is not None:
-        yield Scalar(path, sort, value)
-        return
-    for found in scalars_of(value):
-        yield Scalar((*path, *found.path), found.sort, found.value)
+            _collect(value, (*path, key), found)
 
 
 @cache

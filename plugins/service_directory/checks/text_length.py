@@ -36,23 +36,27 @@ BODY: Final = 20_000
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a warning for every text that is too long."""
-    for entry in context.entries():
-        for path, sort, value in context.scalars[entry.path]:
-            if len(value) <= 40 or sort not in (Sort.TEXT, Sort.LONG_TEXT):
-                continue
-            field = str(path[-1])
-            limit = LIMITS.get(field, ONE_LINE if sort is Sort.TEXT else SEVERAL_LINES)
-            if len(value) > limit:
-                yield entry.diagnostic(
-                    path,
-                    ID,
-                    f"'{field}' has {len(value):,} characters; {limit:,} are the most",
-                    hint="say it shorter; more has its place in the text below the closing ---",
-                    severity=SEVERITY,
-                )
-        if len(entry.body) > BODY:
-            yield Diagnostic(
-                entry.path, entry.body_line, 1, SEVERITY, ID,
-                f"the text has {len(entry.body):,} characters; {BODY:,} are the most",
-                "say it shorter, or make a guide of it",
+    entry = context.entry
+    for path, sort, value in context.scalars:
+        if len(value) <= 40 or sort not in (Sort.TEXT, Sort.LONG_TEXT):
+            continue
+        field = str(path[-1])
+        limit = LIMITS.get(field, ONE_LINE if sort is Sort.TEXT else SEVERAL_LINES)
+        if len(value) > limit:
+            yield entry.diagnostic(
+                path,
+                ID,
+                f"'{field}' has {len(value):,} characters; {limit:,} are the most",
+                hint="say it shorter; more has its place in the text below the closing ---",
+                severity=SEVERITY,
             )
+    if len(entry.body) > BODY:
+        yield Diagnostic(
+            entry.path,
+            entry.body_line,
+            1,
+            SEVERITY,
+            ID,
+            f"the text has {len(entry.body):,} characters; {BODY:,} are the most",
+            "say it shorter, or make a guide of it",
+        )

@@ -21,13 +21,13 @@ SEVERITY = Severity.WARNING
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a warning for every address without TLS; some city sites have no other."""
-    for entry in context.entries():
-        for path, sort, value in context.scalars[entry.path]:
-            if sort is Sort.URL and value[:7].lower() == "http://":
-                yield entry.diagnostic(
-                    path,
-                    ID,
-                    f"'{value}' begins with http://, so others can read along",
-                    hint=f"try https://{value[7:]} and write that if it opens",
-                    severity=SEVERITY,
-                )
+    entry = context.entry
+    for path, value in context.of_sort(Sort.URL):
+        if value[:7].lower() == "http://":
+            yield entry.diagnostic(
+                path,
+                ID,
+                f"'{value}' begins with http://, so others can read along",
+                hint=f"try https://{value[7:]} and write that if it opens",
+                severity=SEVERITY,
+            )

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, MutableMapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -55,8 +55,18 @@ _SMALL: Final = 24
 """Numbers up to this may be spelled out, or be hours of one clock or the other."""
 
 
+CheckedCatalogs: TypeAlias = MutableMapping[
+    CatalogKey, tuple[Catalog, list[Entry[Any]], tuple[Diagnostic, ...]]
+]
+"""What was found before, with the very catalog and entries it was found in."""
+
+
 def check_catalogs(
-    catalogs: Catalogs, directory: Directory, *, languages: Collection[str] = ()
+    catalogs: Catalogs,
+    directory: Directory,
+    *,
+    languages: Collection[str] = (),
+    checked: CheckedCatalogs | None = None,
 ) -> list[Diagnostic]:
     """Return what is wrong with translations, each thing at its line.
 
@@ -72,12 +82,30 @@ def check_catalogs(
             unused.add(tag)
             words = f"the site has no language '{tag}', so these translations are not shown"
             found.append(_at_file(catalog, "catalog-language-unused", words))
-        found += _check_catalog(key, catalog, directory)
+        found += _checked(key, catalog, directory, checked)
     return sorted(found, key=Diagnostic.sort_key)
 
 
-def _check_catalog(key: CatalogKey, catalog: Catalog, directory: Directory) -> Iterator[Diagnostic]:
+def _checked(
+    key: CatalogKey, catalog: Catalog, directory: Directory, checked: CheckedCatalogs | None
+) -> Iterable[Diagnostic]:
     entries = entries_of(directory, key[1], key[2])
+    before = checked.get(key) if checked is not None else None
+    if before is not None and before[0] is catalog and _are_same(before[1], entries):
+        return before[2]
+    found = tuple(_check_catalog(key, catalog, entries))
+    if checked is not None:
+        checked[key] = (catalog, entries, found)
+    return found
+
+
+def _are_same(some: list[Entry[Any]], others: list[Entry[Any]]) -> bool:
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
+
+
+def _check_catalog(
+    key: CatalogKey, catalog: Catalog, entries: list[Entry[Any]]
+) -> Iterator[Diagnostic]:
     if not entries:
         words = f"there is no {key[1]} '{key[2]}' that these translations belong to"
         hint = "delete this file, or rename it as the entry is named now"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from itertools import groupby
 from typing import Final
 
@@ -12,6 +12,7 @@ from service_directory.crosswalk import REMOTE, UNKNOWN, Cell, CellState, Head, 
 from service_directory.crosswalk_parts import CrosswalkPart, crosswalk_parts
 from service_directory.directory import Directory
 from service_directory.gaps import Gap, GapKind, find_gaps
+from service_directory.languages.interface import interface
 from service_directory.languages.locales import language_name
 from service_directory.languages.localize import LocalText
 from service_directory.model.crosswalk_plan import Axis, CrosswalkPlan, CrosswalkPlans
@@ -201,7 +202,8 @@ def crosswalk_view(
     reader: PageReader, part: CrosswalkPart, shared: SharedCrosswalks
 ) -> CrosswalkView:
     """Return what a crosswalk's page shows; a divided one shows its parts instead of a table."""
-    crosswalk, plan, ui = part.crosswalk, part.plan, reader.local.interface
+    crosswalk = part.survey if part.divided else part.crosswalk
+    plan, ui = part.plan, reader.local.interface
     row_axis = crosswalk.rows[0].axis if crosswalk.rows else plan.rows
     column_axis = plan.columns if row_axis is plan.rows else plan.rows
     columns = tuple(_head_view(reader, head, crosswalk.column_totals) for head in crosswalk.columns)
@@ -218,14 +220,10 @@ def crosswalk_view(
         parts=_part_links(reader, part, shared),
         above=_above(reader, part),
         divided=part.divided,
-        service_count=_service_count(part),
+        service_count=part.service_count,
         gaps=tuple(_gap_view(reader, gap) for gap in shared.gaps if gap.need in needs),
         change_href=reader.edit_href(entry.path) if entry else "",
     )
-
-
-def _service_count(part: CrosswalkPart) -> int:
-    return len({key for cell in part.crosswalk.cells.values() for key in cell.services})
 
 
 def _row_groups(reader: PageReader, part: CrosswalkPart) -> Iterator[RowGroupView]:
@@ -264,7 +262,13 @@ def _cell_view(reader: PageReader, cell: Cell, *heads: Head) -> CellView:
 
 
 def _empty_cell(reader: PageReader, state: CellState) -> CellView:
-    words = cell_label(state, reader.local.interface)
+    return _empty_cell_in(reader.tag, state)
+
+
+@cache
+def _empty_cell_in(tag: str, state: CellState) -> CellView:
+    """Return an empty cell in a language: most cells are one of two."""
+    words = cell_label(state, interface(tag))
     return CellView(str(state), words, 0, (), None, (), (), (), suggested=False)
 
 
@@ -337,7 +341,7 @@ def _part_links(
             axis, id_ = other.cut[-1]
             href = reader.urls.crosswalk(reader.tag, part.plan.id, *(id_ for _, id_ in other.cut))
             link = LinkView(_head_text(reader, Head(axis, id_)), href)
-            links.append(PartLink(link, _service_count(other)))
+            links.append(PartLink(link, other.service_count))
     return tuple(links)
 
 

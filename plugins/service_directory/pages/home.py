@@ -98,13 +98,18 @@ def home_view(reader: PageReader) -> HomeView:
 
 
 def chooser_pages(readers: tuple[PageReader, ...]) -> Iterator[Page]:
-    """Yield the page of languages at the root, and the page for wrong addresses."""
+    """Yield the page of languages at the root, and the page for wrong addresses.
+
+    Beside pages of others the latter is theirs, for a host knows one alone.
+    """
     first = readers[0]
     settings = first.local.settings
     for address, kind in (
         (first.urls.chooser(), PageKind.CHOOSER),
         (first.urls.not_found(), PageKind.NOT_FOUND),
     ):
+        if kind is PageKind.NOT_FOUND and settings.prefix:
+            continue
         head = PageHead(
             address=address,
             language=first.tag,

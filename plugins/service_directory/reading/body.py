@@ -27,7 +27,7 @@ MAX_LENGTH: Final = 40_000
 MAX_OPENING_SIGNS: Final = 1_000
 """More of [ or < than this is no text, and keeps any Markdown parser busy for minutes."""
 
-_WORTH_A_LOOK: Final = re.compile(r"[<\[{]|8<")
+_WORTH_A_LOOK: Final = re.compile(r"[<\[{|]|8<")
 """A body without any of these is plain paragraphs and lists: nothing in it can be wrong."""
 _IN_TEXT: Final = (
     (
@@ -104,7 +104,11 @@ def check_links(
             right = near.removeprefix("did you mean ").removesuffix("?")
             near = f"did you mean {posixpath.relpath(right, posixpath.dirname(below) or '.')}?"
         yield Diagnostic(
-            path, link.line, link.column, Severity.ERROR, "dangling-link",
+            path,
+            link.line,
+            link.column,
+            Severity.ERROR,
+            "dangling-link",
             f"the link to '{link.target}' leads to no page of the directory",
             near or "write the path of the file, such as ../groups/forum.md",
         )
@@ -121,6 +125,7 @@ class _Finder(MarkdownIt):
 
 
 _FINDER: Final = _Finder("commonmark", {"html": True, "store_labels": True}).enable("table")
+
 
 @dataclass(slots=True)
 class _Search:
@@ -142,15 +147,20 @@ class _Search:
         """Report a body that is too large to be looked into."""
         if len(self.body) > MAX_LENGTH:
             self.refuse(
-                0, "body-size",
+                0,
+                "body-size",
                 f"the text has {len(self.body):,} characters; {MAX_LENGTH:,} are the most",
-                "divide it into several guides", "",
+                "divide it into several guides",
+                "",
             )
         for sign in "[<":
             if self.body.count(sign) > MAX_OPENING_SIGNS:
                 self.refuse(
-                    0, "body-size", f"the text has more than {MAX_OPENING_SIGNS:,} signs {sign}",
-                    "divide it into several guides", "",
+                    0,
+                    "body-size",
+                    f"the text has more than {MAX_OPENING_SIGNS:,} signs {sign}",
+                    "divide it into several guides",
+                    "",
                 )
         return bool(self.diagnostics)
 
@@ -193,8 +203,11 @@ class _Search:
         for line, anchor in self.fragments:
             if anchor not in anchors:
                 self.refuse(
-                    line, "dangling-link", f"the link to '#{anchor}' leads to no heading here",
-                    did_you_mean(anchor, anchors), f"#{anchor}",
+                    line,
+                    "dangling-link",
+                    f"the link to '#{anchor}' leads to no heading here",
+                    did_you_mean(anchor, anchors),
+                    f"#{anchor}",
                 )
 
     def _inline(self, line: int, children: Sequence[Token]) -> None:
@@ -206,8 +219,11 @@ class _Search:
                 line += token.content.count("\n")
             elif token.type == "image":
                 self.refuse(
-                    line, "body-image", "pictures cannot be shown here yet",
-                    "delete it, or describe in words what it shows", "![",
+                    line,
+                    "body-image",
+                    "pictures cannot be shown here yet",
+                    "delete it, or describe in words what it shows",
+                    "![",
                 )
             elif token.type == "link_open" and token.meta.get("label"):
                 self.labels.add(token.meta["label"])
@@ -227,15 +243,20 @@ class _Search:
         cells = len(_CELL_END.findall(self.lines[line].strip().strip("|"))) + 1
         if columns and cells > columns:
             self.refuse(
-                line, "table-cells",
+                line,
+                "table-cells",
                 f"this row has {cells} cells, but the head of the table has {columns}",
-                "write as many cells in each row; for a | in the text write \\|", "",
+                "write as many cells in each row; for a | in the text write \\|",
+                "",
             )
 
     def _not_shown(self, line: int, what: str) -> None:
         self.refuse(
-            line, "link-unused", f"{what}, so it would not be shown",
-            "delete it; if it is text, write it without [ ]:", "[",
+            line,
+            "link-unused",
+            f"{what}, so it would not be shown",
+            "delete it; if it is text, write it without [ ]:",
+            "[",
         )
 
     def _html(self, line: int, content: str) -> None:
@@ -245,13 +266,17 @@ class _Search:
         shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
         if shown.startswith("<!--"):
             self.refuse(
-                line, "html-comment",
+                line,
+                "html-comment",
                 "a hidden comment (<!-- … -->) would be readable for everybody on the website",
-                "delete it; an internal number or note does not belong in this file", "<!--",
+                "delete it; an internal number or note does not belong in this file",
+                "<!--",
             )
             return
         self.refuse(
-            line, "raw-html", f"'{shown}' is HTML, which is not allowed here",
+            line,
+            "raw-html",
+            f"'{shown}' is HTML, which is not allowed here",
             "use Markdown: **bold**, [text](https://example.org), - for lists; to show < write \\<",
             shown[:8],
         )
@@ -276,8 +301,13 @@ class _Search:
     ) -> None:
         self.diagnostics.append(
             Diagnostic(
-                self.path, line + self.first_line, self._column(line, found), severity, rule,
-                message, hint,
+                self.path,
+                line + self.first_line,
+                self._column(line, found),
+                severity,
+                rule,
+                message,
+                hint,
             )
         )
 

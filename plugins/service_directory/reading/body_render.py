@@ -20,8 +20,25 @@ ANCHOR_PREFIX: Final = "text-"
 """Before the id of every heading of a body, so that none meets an id of the page."""
 
 _TAGS: Final = frozenset(
-    "a blockquote br code em h2 h3 h4 h5 h6 hr li ol p pre strong table tbody td th thead tr ul"
-    .split()
+    [
+        *(
+            "a",
+            "blockquote",
+            "br",
+            "code",
+            "em",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "hr",
+            "li",
+            "ol",
+            "p",
+        ),
+        *("pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+    ]
 )
 _ATTRIBUTES: Final = {
     "a": {"href", "rel", "title"},

@@ -58,9 +58,7 @@ def _validation(
         yield _diagnostic(path, _place(facts.positions, kind, where), words_for(fault))
 
 
-def _unknown_empty_keys(
-    model: type[Model], facts: YamlFacts, path: str
-) -> Iterator[Diagnostic]:
+def _unknown_empty_keys(model: type[Model], facts: YamlFacts, path: str) -> Iterator[Diagnostic]:
     """A key without a value is no value, but a misspelt one is still a mistake."""
     for where in facts.empty:
         around = shape_at(model, where[:-1])

@@ -13,7 +13,7 @@ import io
 import os
 import pickle
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from service_directory.reading.digests import code_digest
 from service_directory.reading.read_file import ReadFile
@@ -33,6 +33,9 @@ class EntryCache:
         self._read: dict[bytes, ReadFile] = {}
         self._used: set[bytes] = set()
         self._changed = False
+
+    def __len__(self) -> int:
+        return len(self._packed.keys() | self._read.keys())
 
     def get(self, key: bytes) -> ReadFile | None:
         """Return what was read from the same content before, or None."""
@@ -82,10 +85,16 @@ class EntryCache:
 class _OwnClassesOnly(pickle.Unpickler):
     """Refuses every name but our own models: a forged file can run nothing."""
 
+    known: ClassVar[dict[tuple[str, str], type]] = {}
+
     def find_class(self, module: str, name: str) -> Any:
+        known = self.known.get((module, name))
+        if known is not None:
+            return known
         if module.startswith(_INSIDE) or module == _DIAGNOSTICS or (module, name) in _OUTSIDE:
             found = super().find_class(module, name)
             if isinstance(found, type) and found.__module__ == module:
+                self.known[module, name] = found
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}")
 

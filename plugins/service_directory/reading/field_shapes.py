@@ -43,9 +43,7 @@ def fields_of(model: type[Model]) -> dict[str, Shape]:
 def required_fields(model: type[Model]) -> tuple[str, ...]:
     """Return the keys that may not be left out."""
     return tuple(
-        field.alias or name
-        for name, field in model.model_fields.items()
-        if field.is_required()
+        field.alias or name for name, field in model.model_fields.items() if field.is_required()
     )
 
 

@@ -88,7 +88,8 @@ class _Scanner:
             below = (*parts, entry.name)
             if entry.is_symlink():
                 self.refuse(
-                    "/".join(below), "symlink",
+                    "/".join(below),
+                    "symlink",
                     "symbolic links are not allowed: they can publish what lies elsewhere",
                     "put the file itself here",
                 )
@@ -106,7 +107,9 @@ class _Scanner:
             self._unknown_folder(location, parts)
         elif len(parts) > 1 and top not in ("guides", "translations"):
             self.refuse(
-                below, "unknown-folder", f"there are no folders inside '{top}'",
+                below,
+                "unknown-folder",
+                f"there are no folders inside '{top}'",
                 f"move its files up into '{top}'",
             )
         elif len(parts) > MAX_DEPTH:
@@ -117,7 +120,9 @@ class _Scanner:
             else:
                 right = canonical_tag(name)
                 self.refuse(
-                    below, "language-tag", f"'{name}' is not the short name of a language",
+                    below,
+                    "language-tag",
+                    f"'{name}' is not the short name of a language",
                     f"rename it to {right}" if right else "write for example es, mh or zh-Hans",
                 )
         elif len(parts) > 1 and not _ID.match(name):
@@ -178,7 +183,9 @@ class _Scanner:
             self._take(location, parts, EntryKind.TAXONOMY, name)
             return
         self.refuse(
-            "/".join(parts), "file-name", f"'{name}' is none of the lists of shared words",
+            "/".join(parts),
+            "file-name",
+            f"'{name}' is none of the lists of shared words",
             f"the lists are {listed_names(TaxonomyKind)}",
         )
 
@@ -191,7 +198,9 @@ class _Scanner:
             stem, language = _page_name(name)
         if language == "":
             self.refuse(
-                below, "file-name", f"'{name}' has a dot in its name, but no language behind it",
+                below,
+                "file-name",
+                f"'{name}' has a dot in its name, but no language behind it",
                 "write for example first-weeks.es.md for the Spanish version",
             )
         elif stem == "readme" or (stem == "index" and kind in _ENTRY_FOLDERS.values()):
@@ -202,7 +211,9 @@ class _Scanner:
             self.refuse(below, "file-name", *_rename(stem, ending))
         elif _DEVICES.match(stem):
             self.refuse(
-                below, "file-name", f"Windows cannot store a file named '{stem}'",
+                below,
+                "file-name",
+                f"Windows cannot store a file named '{stem}'",
                 f"rename it to {stem}-1{ending}",
             )
         elif len(stem) > MAX_NAME:
@@ -221,7 +232,8 @@ class _Scanner:
             other = first.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
             if other != name:
                 self.refuse(
-                    "/".join((*parts, other)), "file-name-collision",
+                    "/".join((*parts, other)),
+                    "file-name-collision",
                     f"'{_shown(other)}' and '{_shown(name)}' are the same name on many computers",
                     "rename one of the two, or put them together",
                 )

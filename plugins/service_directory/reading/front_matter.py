@@ -61,13 +61,17 @@ def _no_opening(source: Source) -> Diagnostic:
         return _fence(source, 1, "the file is empty", hint="see another entry for what it holds")
     if first and _FENCE.match(lines[first]):
         return _fence(
-            source, 1, f"the file must begin with ---, which stands in line {first + 1}",
+            source,
+            1,
+            f"the file must begin with ---, which stands in line {first + 1}",
             hint="delete the empty line above it" if first == 1 else "delete the lines above it",
         )
     if _ALMOST_FENCE.match(lines[first]) or _FENCE.match(lines[first].strip()):
         return _fence(source, first + 1, "the first line is not ---", hint=_EXACTLY)
     return _fence(
-        source, 1, "the file must begin with a line --- and the facts below it",
+        source,
+        1,
+        "the file must begin with a line --- and the facts below it",
         hint=f"{_EXACTLY}, above and below the facts",
     )
 
@@ -80,12 +84,12 @@ def _no_closing(source: Source) -> Diagnostic:
             source, line, "the line that closes the facts is not exactly ---", hint=_EXACTLY
         )
     return _fence(
-        source, 1, "the facts begin here, but the line --- that closes them is missing",
+        source,
+        1,
+        "the facts begin here, but the line --- that closes them is missing",
         hint="add a line --- below the last fact, above the free text",
     )
 
 
 def _fence(source: Source, line: int, message: str, *, hint: str) -> Diagnostic:
-    return Diagnostic(
-        source.path, line, 1, Severity.ERROR, "front-matter-fence", message, hint
-    )
+    return Diagnostic(source.path, line, 1, Severity.ERROR, "front-matter-fence", message, hint)

@@ -145,14 +145,16 @@ CATALOGUE: Final[Mapping[str, Callable[[Fault], Words]]] = {
         "empty-text", "'{field}' is empty", "fill it in, or delete the line if it is not known"
     ),
     "line-break": says(
-        "line-break", "'{field}' must be one line, but has a line break in it",
+        "line-break",
+        "'{field}' must be one line, but has a line break in it",
         "join the lines; longer text has its place below the closing ---",
     ),
     "combining-marks": says(
         "combining-marks", "the text has a letter with more than four accents on it", "type it anew"
     ),
     "control-character": says(
-        "control-character", "the text has the invisible character {character} in it",
+        "control-character",
+        "the text has the invisible character {character} in it",
         "delete it, or type the text anew",
     ),
     "no-html": says(
@@ -166,7 +168,8 @@ CATALOGUE: Final[Mapping[str, Callable[[Fault], Words]]] = {
     ),
     "time-format": _time,
     "yes-no": says(
-        "yes-no", "'{value}' is not an answer to '{field}'; write yes or no",
+        "yes-no",
+        "'{value}' is not an answer to '{field}'; write yes or no",
         "leave the line out if it is not known",
     ),
     "whole-number": says(
@@ -175,23 +178,27 @@ CATALOGUE: Final[Mapping[str, Callable[[Fault], Words]]] = {
     "latitude": _coordinates("latitude", "north", 90, "42.5006"),
     "longitude": _coordinates("longitude", "east", 180, "-90.6646 (west is negative)"),
     "phone-format": says(
-        "phone-format", "'{value}' is not a telephone number",
+        "phone-format",
+        "'{value}' is not a telephone number",
         "write for example (563) 555-0142, or +52 55 5555 0100 for another country; one number "
         "to a line, words go into description",
     ),
     "url-format": says(
-        "url-format", "'{value}' is not a web address: it has a space or a sign no address has",
+        "url-format",
+        "'{value}' is not a web address: it has a space or a sign no address has",
         "copy it from the address bar, such as https://example.org/classes",
     ),
     "url-scheme": says(
-        "url-scheme", "'{value}' is not a web address that begins with https://",
+        "url-scheme",
+        "'{value}' is not a web address that begins with https://",
         "write for example https://example.org",
     ),
     "url-host": says(
         "url-host", "'{value}' has no public domain name", "write for example https://example.org"
     ),
     "url-userinfo": says(
-        "url-userinfo", "'{value}' has an @ before the domain name, which hides where it leads",
+        "url-userinfo",
+        "'{value}' has an @ before the domain name, which hides where it leads",
         "write the address without the part before @",
     ),
     "url-homoglyph": says(
@@ -200,19 +207,23 @@ CATALOGUE: Final[Mapping[str, Callable[[Fault], Words]]] = {
         "type it anew with plain letters, or write the xn-- form of the name",
     ),
     "email-format": says(
-        "email-format", "'{value}' is not an e-mail address",
+        "email-format",
+        "'{value}' is not an e-mail address",
         "write one address only, such as hello@example.org",
     ),
     "byday": says(
-        "byday", "'{value}' is not a day; write MO, TU, WE, TH, FR, SA or SU",
+        "byday",
+        "'{value}' is not a day; write MO, TU, WE, TH, FR, SA or SU",
         "in monthly schedules with a number: 2MO is the second Monday, -1FR the last Friday",
     ),
     "language-tag": says(
-        "language-tag", "'{value}' is not the short name of a language",
+        "language-tag",
+        "'{value}' is not the short name of a language",
         "write for example en, es, mh, zh-Hans (ISO 639)",
     ),
     "country-code": says(
-        "country-code", "'{value}' is not a country; write its two capital letters",
+        "country-code",
+        "'{value}' is not a country; write its two capital letters",
         "for example US, CA or MX",
     ),
     "postal-code": _postal_code,
@@ -220,23 +231,27 @@ CATALOGUE: Final[Mapping[str, Callable[[Fault], Words]]] = {
         "ages-reversed", "the maximum age {value} is below the minimum age", "exchange the two"
     ),
     "dates-reversed": says(
-        "dates-reversed", "'{field}' {value} lies before the date it should follow",
+        "dates-reversed",
+        "'{field}' {value} lies before the date it should follow",
         "exchange the two dates, or put the year right",
     ),
     "schedule-half": _schedule_half,
     "schedule-empty": says(
-        "schedule-empty", "these hours say nothing: neither times nor a description",
+        "schedule-empty",
+        "these hours say nothing: neither times nor a description",
         "write opens_at: 09:00 and closes_at: 17:00, or description: By appointment",
     ),
     "schedule-days": says(
         "schedule-days", "these hours have times but no days", "add byday: [MO, TU, WE, TH, FR]"
     ),
     "schedule-zero": says(
-        "schedule-zero", "these hours open and close at {value}",
+        "schedule-zero",
+        "these hours open and close at {value}",
         "a whole day is 00:00 to 24:00",
     ),
     "schedule-numbered": says(
-        "schedule-numbered", "'{value}' is a day of a month, but this schedule is weekly",
+        "schedule-numbered",
+        "'{value}' is a day of a month, but this schedule is weekly",
         "add freq: MONTHLY, or write the day without its number",
     ),
     "confidential-address": _confidential,
@@ -247,7 +262,8 @@ CATALOGUE: Final[Mapping[str, Callable[[Fault], Words]]] = {
         "none-and-more", "'none' cannot stand beside other ways", "delete none, or the others"
     ),
     "two-places": says(
-        "two-places", "a meeting has a location or a place in words, not both",
+        "two-places",
+        "a meeting has a location or a place in words, not both",
         "delete place, or location",
     ),
     "same-axis": says(

@@ -90,7 +90,9 @@ def _by_id(entries: Mapping[str, Any]) -> Mapping[str, Any]:
 def _former_ids(entries: Entries) -> Iterator[Diagnostic]:
     """A former id leads to one entry only, and never to a name that is in use."""
     of_kind: tuple[Mapping[str, Entry[Any]], ...] = (
-        entries.organizations, entries.groups, entries.projects
+        entries.organizations,
+        entries.groups,
+        entries.projects,
     )
     for known in of_kind:
         taken: dict[str, str] = {id_: entry.path for id_, entry in known.items()}
@@ -106,8 +108,9 @@ def _former_ids(entries: Entries) -> Iterator[Diagnostic]:
                 elif former not in known:
                     message = f"'{former}' is a former id of {other} as well"
                 yield entry.diagnostic(
-                    ("former_ids", index), "duplicate-id", message, hint="delete it here",
+                    ("former_ids", index),
+                    "duplicate-id",
+                    message,
+                    hint="delete it here",
                     severity=Severity.ERROR,
                 )
-
-

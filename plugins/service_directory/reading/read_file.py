@@ -51,7 +51,5 @@ def read_file(data: bytes, *, kind: EntryKind, id: str, path: str) -> ReadFile:
         reported = {(trouble.line, trouble.column) for trouble in diagnostics}
         diagnostics += [fault for fault in faults if (fault.line, fault.column) not in reported]
         if decoded is not None:
-            entry = Entry(
-                id, kind, path, decoded, facts.positions, split.body, split.body_line
-            )
+            entry = Entry(id, kind, path, decoded, facts.positions, split.body, split.body_line)
     return ReadFile(entry, (*diagnostics, *body.diagnostics), body.links)

@@ -117,8 +117,10 @@ def group_expected(fault: Fault) -> Words:
     example = _group_example(model) if model else "{…}"
     is_item = isinstance(fault.where[-1], int)
     stands = "a list stands here" if isinstance(fault.value, list) else "a text stands here"
-    what = f"an item of '{fault.field}' consists of fields" if is_item else (
-        f"'{fault.field}' consists of fields"
+    what = (
+        f"an item of '{fault.field}' consists of fields"
+        if is_item
+        else (f"'{fault.field}' consists of fields")
     )
     written = f"- {example}" if is_item else f"{fault.field}: {example}"
     hint = f"write for example {written}"
@@ -133,9 +135,7 @@ def text_expected(fault: Fault) -> Words:
     what = f"an item of '{fault.field}'" if is_item else f"'{fault.field}'"
     value = fault.value
     if isinstance(value, dict):
-        shown = ", ".join(
-            f"{key}: {item}" for key, item in value.items() if isinstance(item, str)
-        )
+        shown = ", ".join(f"{key}: {item}" for key, item in value.items() if isinstance(item, str))
         lead = "- " if is_item else f"{fault.field}: "
         hint = "put quotation marks round a text that has a colon or begins with {"
         if shown:

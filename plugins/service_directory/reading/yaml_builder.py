@@ -146,7 +146,7 @@ class _Builder:
         else:
             if self.record:
                 self._record(self.walked.places, frame.child_path(), event)
-            frame.container[frame.key] = value
+            frame.container.setdefault(frame.key, value)
             frame.key = None
 
     def _key(self, frame: _Frame, key: Value, event: Any) -> None:
@@ -170,7 +170,11 @@ class _Builder:
         message = f"'{_short(key)}' stands here for the second time; the first is in line {{line}}"
         self._report(
             Trouble(
-                "duplicate-key", mark.line, mark.column, message, "keep one of the two",
+                "duplicate-key",
+                mark.line,
+                mark.column,
+                message,
+                "keep one of the two",
                 refers_to=first.line,
             )
         )
@@ -238,7 +242,9 @@ class _Builder:
         self.documents += 1
         if self.documents > 1:
             self._stop(
-                event, "yaml-documents", "a second document begins here; a file holds only one",
+                event,
+                "yaml-documents",
+                "a second document begins here; a file holds only one",
                 hint="delete this line or move what follows into a file of its own",
             )
         elif event.version is not None or event.tags:

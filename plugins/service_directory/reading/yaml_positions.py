@@ -45,9 +45,7 @@ class _LatePlaces:
 
     def _in_file(self, places: Mapping[FactPath, Position]) -> dict[FactPath, Position]:
         return {
-            path: Position(
-                line + self.line, self.source.column(line + self.line, column + 1)
-            )
+            path: Position(line + self.line, self.source.column(line + self.line, column + 1))
             for path, (line, column) in places.items()
         }
 

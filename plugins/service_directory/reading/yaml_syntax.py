@@ -74,7 +74,10 @@ def _directive(lines: Sequence[str], fault: _Error) -> Trouble | None:
     for number, line in enumerate(lines[: fault.line + 1]):
         if line.startswith("%"):
             return Trouble(
-                "yaml-directive", number, 0, "lines that begin with % are not allowed here",
+                "yaml-directive",
+                number,
+                0,
+                "lines that begin with % are not allowed here",
                 "delete this line",
             )
     return None
@@ -174,19 +177,26 @@ def _other(lines: Sequence[str], fault: _Error) -> Trouble:
         return sign_in_front(lines[fault.context_line], fault.context_line, fault.context_column)
     if problem == "found unexpected ':'":
         return Trouble(
-            "missing-colon", fault.line, fault.column, "a space is missing after this colon",
+            "missing-colon",
+            fault.line,
+            fault.column,
+            "a space is missing after this colon",
             "put one there",
         )
     if "sequence entries are not allowed" in problem:
         return Trouble(
-            "indentation", fault.line, fault.column,
+            "indentation",
+            fault.line,
+            fault.column,
             "a list cannot begin in the line of its field's name",
             "begin it in the next line, or write it in brackets: [first, second]",
         )
     if "escape" in problem or "hex" in problem:
         return Trouble(
-            "escape", fault.line, fault.context_column,
-            "a backslash \\ has a meaning of its own inside \" quotation marks",
+            "escape",
+            fault.line,
+            fault.context_column,
+            'a backslash \\ has a meaning of its own inside " quotation marks',
             "use ' quotation marks, or write / instead",
         )
     if "flow" in context:
@@ -206,8 +216,11 @@ def sign_in_front(line: str, number: int, column: int) -> Trouble:
     value = line[column:].strip()
     hint = f"put quotation marks round the value: {_quoted(value)}" if value else ""
     return Trouble(
-        "special-sign", number, column,
-        f"a value cannot begin with {sign}" if sign else "a value is missing here", hint,
+        "special-sign",
+        number,
+        column,
+        f"a value cannot begin with {sign}" if sign else "a value is missing here",
+        hint,
     )
 
 
@@ -215,7 +228,10 @@ def _brackets(lines: Sequence[str], fault: _Error) -> Trouble:
     opening = lines[fault.context_line][fault.context_column : fault.context_column + 1]
     if "node content" in fault.problem:
         return Trouble(
-            "bracket-item", fault.line, fault.column, "an item is missing before this sign",
+            "bracket-item",
+            fault.line,
+            fault.column,
+            "an item is missing before this sign",
             "write it, or delete the comma too much",
         )
     if opening not in ("[", "{"):
@@ -223,13 +239,17 @@ def _brackets(lines: Sequence[str], fault: _Error) -> Trouble:
     closing = "]" if opening == "[" else "}"
     if fault.line > fault.context_line or fault.column >= len(lines[fault.line].rstrip()):
         return Trouble(
-            "unclosed-bracket", fault.context_line, fault.context_column,
+            "unclosed-bracket",
+            fault.context_line,
+            fault.context_column,
             f"the bracket {opening} that opens here is not closed in this line",
             f"put {closing} behind the last item; a text that begins with {opening} needs "
             "quotation marks",
         )
     return Trouble(
-        "bracket-item", fault.line, fault.column,
+        "bracket-item",
+        fault.line,
+        fault.column,
         f"a comma or {closing} is expected before this sign",
         "put a comma between items, a space after each colon, and quotation marks round a text "
         "that has , : [ ] { or } in it",
@@ -244,7 +264,9 @@ def _structure(lines: Sequence[str], fault: _Error) -> Trouble:
             return _after_quote(line, fault)
         if before.endswith(("]", "}")):
             return Trouble(
-                "text-after-bracket", fault.line, fault.column,
+                "text-after-bracket",
+                fault.line,
+                fault.column,
                 "after the closing bracket the text goes on",
                 "a text that begins with a bracket needs quotation marks",
             )
@@ -254,12 +276,18 @@ def _structure(lines: Sequence[str], fault: _Error) -> Trouble:
         return _general(fault)
     if line[fault.column : fault.column + 1] == ":":
         return Trouble(
-            "yaml-key", fault.line, fault.column,
-            "the name of the field before the colon is missing", "write `field: value`",
+            "yaml-key",
+            fault.line,
+            fault.column,
+            "the name of the field before the colon is missing",
+            "write `field: value`",
         )
     return Trouble(
-        "indentation", fault.line, fault.column,
-        "the spaces at the beginning of this line do not fit the lines above", _INDENT_HINT,
+        "indentation",
+        fault.line,
+        fault.column,
+        "the spaces at the beginning of this line do not fit the lines above",
+        _INDENT_HINT,
     )
 
 
@@ -268,16 +296,21 @@ def _after_quote(line: str, fault: _Error) -> Trouble:
     value = line[field.end() :].strip() if field else ""
     hint = "put the quotation marks round the whole value"
     if value[:1] == "'" == value[-1:] and '"' not in value and len(value) < 80:
-        hint = f"an apostrophe inside needs the other quotation marks: \"{value[1:-1]}\""
+        hint = f'an apostrophe inside needs the other quotation marks: "{value[1:-1]}"'
     return Trouble(
-        "text-after-quote", fault.line, fault.column,
-        "after the closing quotation mark the text goes on", hint,
+        "text-after-quote",
+        fault.line,
+        fault.column,
+        "after the closing quotation mark the text goes on",
+        hint,
     )
 
 
 def _general(fault: _Error) -> Trouble:
     return Trouble(
-        "yaml-syntax", fault.line, fault.column,
+        "yaml-syntax",
+        fault.line,
+        fault.column,
         "this line, or the one above it, cannot be read as `field: value`",
         "compare it with another entry: colon and space after each name, quotation marks and "
         "brackets closed, lines of one group below each other",

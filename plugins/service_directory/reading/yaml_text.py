@@ -97,6 +97,11 @@ def _not_a_mapping(source: Source, line: int, value: Value | None) -> Diagnostic
     elif isinstance(value, str) and re.match(r"[\w-]+:\S", value):
         hint = "put a space after the colon"
     return Diagnostic(
-        source.path, line, 1, Severity.ERROR, "yaml-mapping",
-        "lines of the form `field: value` are expected here", hint,
+        source.path,
+        line,
+        1,
+        Severity.ERROR,
+        "yaml-mapping",
+        "lines of the form `field: value` are expected here",
+        hint,
     )

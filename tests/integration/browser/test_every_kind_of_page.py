@@ -1,0 +1,116 @@
+"""Promises every page keeps: accessible, private, quiet, and no wider than the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.integration.browser.conftest import DESKTOP, OpenVisit, Visit
+
+NARROW = (320, 640)
+KINDS = (
+    "home",
+    "needs/",
+    "needs/food/",
+    "needs/legal-help/",
+    "organizations/",
+    "organizations/lantern-welcome-center/",
+    "organizations/quiet-water-shelter/",
+    "organizations/centro-obrero/",
+    "partners/",
+    "partners/lantern-welcome-center/",
+    "groups/better-together/",
+    "crosswalk/",
+    "crosswalk/services/",
+    "crosswalk/languages/",
+)
+
+
+def _addresses(tag: str) -> list[str]:
+    return [f"{tag}/{'' if kind == 'home' else kind}" for kind in KINDS]
+
+
+def _violations(page: Page) -> list[str]:
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {[node['target'] for node in v['nodes'][:3]]}" for v in found]
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("size", [NARROW, DESKTOP], ids=["320", "1280"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(visit: OpenVisit, tag: str, size: tuple[int, int], dark: bool) -> None:
+    with visit(size=size, dark=dark) as there:
+        found = {}
+        for address in ["", "404.html", *_addresses(tag)]:
+            violations = _violations(there.go(address))
+            if violations:
+                found[address] = violations
+    assert not found
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "ar"])
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_no_page_is_wider_than_the_screen(visit: OpenVisit, tag: str, width: int) -> None:
+    with visit(size=(width, 740)) as there:
+        too_wide = {}
+        for address in _addresses(tag):
+            extent = there.go(address).evaluate("document.documentElement.scrollWidth")
+            if extent > width:
+                too_wide[address] = extent
+    assert not too_wide
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+def test_a_visit_asks_nobody_else_and_leaves_nothing_behind(visit: OpenVisit, tag: str) -> None:
+    with visit() as there:
+        for address in ["", *_addresses(tag)]:
+            there.go(address)
+            assert _stored(there) == {"local": 0, "session": 0, "cookies": 0}
+        elsewhere = [url for url in there.requests if not url.startswith(there.root)]
+        assert not elsewhere
+        assert not there.console
+        assert not there.page.context.cookies()
+        assert len(there.requests) > len(KINDS)
+
+
+def _stored(there: Visit) -> dict[str, int]:
+    stored: dict[str, int] = there.page.evaluate(
+        "({local: localStorage.length, session: sessionStorage.length,"
+        " cookies: document.cookie.length})"
+    )
+    return stored
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("kind", ["", "organizations/crescent-clinic/", "crosswalk/services/"])
+def test_the_keyboard_reaches_everything_and_never_what_is_out_of_sight(
+    visit: OpenVisit, tag: str, kind: str
+) -> None:
+    with visit(size=NARROW) as there:
+        page = there.go(f"{tag}/{kind}")
+        expected = page.evaluate(_REACHABLE)
+        reached = []
+        for _ in range(expected + 5):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(_FOCUS)
+            if focus is None:
+                break
+            reached.append(focus)
+        assert reached[0]["text"] == page.locator("a[href='#content']").first.inner_text()
+        assert len(reached) >= expected
+        out_of_sight = [f for f in reached if f["start"] < -1 or f["end"] > NARROW[0] + 1]
+        assert not out_of_sight
+
+
+_REACHABLE = """() => [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+  .filter(e => e.checkVisibility({visibilityProperty: true})
+               && !e.closest('details:not([open]) > :not(summary)')).length"""
+_FOCUS = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const box = e.getBoundingClientRect();
+  return {text: e.innerText, start: box.left, end: box.right};
+}"""
