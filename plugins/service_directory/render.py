@@ -6,6 +6,7 @@ Text a partner wrote only ever reaches a template as a value, never as a templat
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -49,6 +50,7 @@ def environment() -> Environment:
         cache_size=-1,
     )
     env.globals["icon"] = icon
+    env.filters["listed"] = listed
     env.policies["json.dumps_function"] = json_for_html
     return env
 
@@ -72,6 +74,11 @@ def json_for_html(value: object, **_: object) -> str:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
+
+
+def listed(texts: Iterable[object], separator: str) -> Markup:
+    """Join texts as HTML, each escaped or marked with its language."""
+    return escape(separator).join(texts)  # type: ignore[arg-type]
 
 
 class _Messages(dict[str, Markup]):

@@ -170,7 +170,9 @@ def _text(hours: HoursSource, index: int, field: str, local: LocalDirectory) -> 
 def _note(note: ScheduleNote, hours: HoursSource, local: LocalDirectory) -> HoursNote:
     schedule = note.schedule
     parts = []
-    days = ", ".join(_numbered_day(number, day, local) for number, day in note.days)
+    days = local.interface.gettext(", ").join(
+        _numbered_day(number, day, local) for number, day in note.days
+    )
     if days:
         parts.append(days)
     if schedule.opens_at and schedule.closes_at:

@@ -71,7 +71,7 @@ def credential_label(kind: CredentialKind, interface: Interface) -> str:
     return {
         CredentialKind.ATTORNEY: t("Advice by licensed attorneys"),
         CredentialKind.DOJ_RECOGNIZED: t(
-            "Advice by representatives recognized by the U.S. Department of Justice"
+            "Advice by representatives accredited by the U.S. Department of Justice"
         ),
         CredentialKind.REFERRAL_ONLY: t("No legal advice here: they send you to a lawyer"),
     }[kind]

@@ -76,6 +76,7 @@ def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
         description=reader.local.required(entry, "summary", facts.summary).text,
         alternates=reader.alternates(lambda tag: reader.urls.organization(tag, entry.id)),
         source=entry.path,
+        indexed=not reader.is_unlisted(entry.id),
         section=PageKind.ORGANIZATIONS,
     )
 

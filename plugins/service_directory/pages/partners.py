@@ -145,6 +145,7 @@ def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
         title=title,
         alternates=reader.alternates(lambda tag: reader.urls.partner(tag, entry.id)),
         source=entry.path,
+        indexed=not reader.is_unlisted(entry.id),
         section=PageKind.PARTNERS,
     )
 

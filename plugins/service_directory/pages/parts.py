@@ -67,7 +67,12 @@ def phone_views(
     return tuple(
         PhoneView(
             href=dialled(phone.number, _extension(phone), region),
-            number=displayed(phone.number, _extension(phone), region),
+            number=displayed(
+                phone.number,
+                _extension(phone),
+                region,
+                extension_label=local.interface.gettext("ext."),
+            ),
             kind=phone_label(phone.type, local.interface),
             description=local.text(entry, f"{context}.{index}.description", phone.description),
             languages=language_names(phone.languages, local),

@@ -142,6 +142,17 @@ class PageReader:
             found |= {id_ for agreement in project.facts.agreements for id_ in agreement.between}
         return frozenset(found)
 
+    def is_unlisted(self, id_: str) -> bool:
+        """Tell whether an organization asks search engines not to list its pages.
+
+        It does where every need of its services is sensitive, unless the site decides otherwise.
+        """
+        terms = self.directory.terms[TaxonomyKind.NEEDS]
+        services = self.directory.services_by_organization.get(id_, ())
+        needs = {need for linked in services for need in linked.needs}
+        hidden = bool(needs) and all(terms[need].sensitive for need in needs)
+        return hidden and self.local.settings.sensitive_needs_hidden
+
     @cached_property
     def addresses_by_path(self) -> Mapping[str, str]:
         """Addresses of pages by the path of the file they are made from, for links in texts."""

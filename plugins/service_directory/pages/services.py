@@ -330,11 +330,11 @@ def _ages(service: Service, local: LocalDirectory) -> str:
     t = local.interface.gettext
     low, high = service.minimum_age, service.maximum_age
     if low is not None and high is not None:
-        return t("From %(low)s to %(high)s years", low=low, high=high)
+        return t("Age: %(low)s to %(high)s", low=low, high=high)
     if low is not None:
-        return t("From %(low)s years", low=low)
+        return t("Age: %(low)s and over", low=low)
     if high is not None:
-        return t("Up to %(high)s years", high=high)
+        return t("Age: up to %(high)s", high=high)
     return ""
 
 
