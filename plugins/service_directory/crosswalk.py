@@ -223,14 +223,13 @@ def narrowed(linked: LinkedService, where: CrosswalkFilter) -> LinkedService | N
     empty id of the unknown are values too. Area and language belong to a place, so one place
     must have both.
     """
-    wanted: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-        (where.needs, linked.needs),
-        (where.sectors, (linked.organization.facts.sector,)),
-        (where.areas, areas_of(linked)),
-        (where.audiences, linked.service.audiences),
-        (where.languages, linked.languages),
-    )
-    if not all(_has_one_of(values, has) for values, has in wanted):
+    if not (
+        _has_one_of(where.needs, linked.needs)
+        and _has_one_of(where.sectors, (linked.organization.facts.sector,))
+        and _has_one_of(where.audiences, linked.service.audiences)
+        and _has_one_of(where.languages, linked.languages)
+        and (not where.areas or _has_one_of(where.areas, areas_of(linked)))
+    ):
         return None
     if not linked.places or not (where.areas or where.languages):
         return linked
@@ -242,7 +241,7 @@ def narrowed(linked: LinkedService, where: CrosswalkFilter) -> LinkedService | N
 
 
 def _has_one_of(values: tuple[str, ...], has: tuple[str, ...]) -> bool:
-    return not values or not set(values).isdisjoint(has or (UNKNOWN,))
+    return not values or any(value in values for value in has or (UNKNOWN,))
 
 
 def at_places(linked: LinkedService, places: Sequence[Place]) -> LinkedService:
@@ -309,10 +308,15 @@ _FACTS: Final[Mapping[Axis, _IdsOf]] = {
 }
 
 
+def ids_of(axis: Axis, linked: LinkedService) -> tuple[str, ...]:
+    """Return the heads of an axis a service stands under; the empty id: it says nothing of it."""
+    return _FACTS[axis](linked) or (UNKNOWN,)
+
+
 def _ids_on(axis: Axis, linked: LinkedService, where: CrosswalkFilter | None) -> tuple[str, ...]:
     """Return the heads of an axis a service stands under, of those the filter leaves."""
     wanted = _wanted(axis, where)
-    ids = _FACTS[axis](linked) or (UNKNOWN,)
+    ids = ids_of(axis, linked)
     return tuple(id_ for id_ in ids if id_ in wanted) if wanted else ids
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -12,6 +13,7 @@ from service_directory.crosswalk import (
     UNKNOWN,
     Crosswalk,
     Survey,
+    ids_of,
     survey,
     with_terms_below,
 )
@@ -82,14 +84,28 @@ def _cut(
     divided = not fits(found) and bool(axes) and bool(found.services)
     yield CrosswalkPart(plan, cut, found, divided)
     if divided:
-        for id_, narrower in _narrowed(directory, where, axes[0]):
+        standing = _standing_under(axes[0], found.services)
+        for id_, narrower, values in _narrowed(directory, where, axes[0]):
+            there = {linked.key: linked for value in values for linked in standing.get(value, ())}
+            among = [linked for key, linked in directory.services.items() if key in there]
             cut_there = (*cut, (axes[0], id_))
-            yield from _cut(directory, plan, narrower, cut_there, axes[1:], found.services)
+            yield from _cut(directory, plan, narrower, cut_there, axes[1:], among)
+
+
+def _standing_under(
+    axis: Axis, services: Iterable[LinkedService]
+) -> Mapping[str, list[LinkedService]]:
+    """Return services by the values they have on an axis, the empty id where they say nothing."""
+    found: dict[str, list[LinkedService]] = defaultdict(list)
+    for linked in services:
+        for value in ids_of(axis, linked):
+            found[value].append(linked)
+    return found
 
 
 def _narrowed(
     directory: Directory, where: CrosswalkFilter, axis: Axis
-) -> Iterator[tuple[str, CrosswalkFilter]]:
+) -> Iterator[tuple[str, CrosswalkFilter, tuple[str, ...]]]:
     field, kind = _FIELDS[axis]
     allowed = getattr(where, field)
     groups: dict[str, tuple[str, ...]] = {id_: (id_,) for id_ in directory.terms[kind]}
@@ -100,7 +116,7 @@ def _narrowed(
     for id_, ids in groups.items():
         kept = tuple(i for i in ids if not allowed or i in allowed)
         if kept:
-            yield id_, where.model_copy(update={field: kept})
+            yield id_, where.model_copy(update={field: kept}), kept
 
 
 _FIELDS: Final = {

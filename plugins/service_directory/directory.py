@@ -83,6 +83,8 @@ class Directory:
     """By service key: services that lead there."""
     handed_over_by: Mapping[str, tuple[str, ...]]
     """By organization: those that say they bring people over to it."""
+    terms_below: Mapping[TaxonomyKind, Mapping[str | None, tuple[TaxonomyTerm, ...]]]
+    """By list and term: the terms directly below it, in their order."""
 
     @property
     def organizations(self) -> Mapping[str, Entry[Organization]]:
@@ -95,7 +97,7 @@ class Directory:
 
     def children(self, kind: TaxonomyKind, parent: str | None) -> tuple[TaxonomyTerm, ...]:
         """Return the terms directly below one (None: the first level), in their order."""
-        return tuple(term for term in self.terms[kind].values() if term.parent == parent)
+        return self.terms_below[kind].get(parent, ())
 
     def descendants(self, kind: TaxonomyKind, id_: str) -> tuple[str, ...]:
         """Return a term's id and the ids of all terms below it, in their order."""
@@ -165,8 +167,9 @@ def _joined(entries: Entries, terms: _Terms, services: Mapping[str, LinkedServic
         for reference in linked.service.next:
             next_from[full_key(reference, own)].append(linked.key)
     for entry in entries.organizations.values():
-        for hand_off in entry.facts.partnership.hands_off_to if entry.facts.partnership else ():
-            handed_over_by[hand_off.organization].append(entry.id)
+        hands_off_to = entry.facts.partnership.hands_off_to if entry.facts.partnership else ()
+        for partner in dict.fromkeys(hand_off.organization for hand_off in hands_off_to):
+            handed_over_by[partner].append(entry.id)
     return Directory(
         entries=entries,
         services=MappingProxyType(dict(services)),
@@ -176,6 +179,7 @@ def _joined(entries: Entries, terms: _Terms, services: Mapping[str, LinkedServic
         guests=_frozen(guests),
         next_from=_frozen(next_from),
         handed_over_by=_frozen(handed_over_by),
+        terms_below=MappingProxyType({kind: _below(found) for kind, found in terms.items()}),
     )
 
 
@@ -189,6 +193,13 @@ def _terms(entries: Entries) -> _Terms:
         known = {term.id: term for term in entry.facts.terms} if entry else {}
         found[kind] = MappingProxyType(known)
     return MappingProxyType(found)
+
+
+def _below(terms: Mapping[str, TaxonomyTerm]) -> Mapping[str | None, tuple[TaxonomyTerm, ...]]:
+    found: dict[str | None, list[TaxonomyTerm]] = defaultdict(list)
+    for term in terms.values():
+        found[term.parent].append(term)
+    return MappingProxyType({parent: tuple(below) for parent, below in found.items()})
 
 
 def _with_ancestors(needs: Iterable[str], terms: Mapping[str, TaxonomyTerm]) -> dict[str, None]:

@@ -43,6 +43,5 @@ def icon(name: str) -> Markup:
     file = files("material").joinpath("templates", ".icons", "material", f"{material}.svg")
     paths = _PATH.findall(file.read_text(encoding="utf-8"))
     drawn = "".join(f'<path d="{path}"/>' for path in paths)
-    return Markup(
-        f'<svg class="sd-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{drawn}</svg>'
-    )
+    attributes = 'class="sd-icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"'
+    return Markup(f"<svg {attributes}>{drawn}</svg>")

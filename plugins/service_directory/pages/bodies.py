@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from service_directory.languages.localize import LocalText
 from service_directory.model.fields import Model
 from service_directory.model.handwritten import HandwrittenPage
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.urls import depth_prefix
-from service_directory.reading.body_render import render_body
+from service_directory.reading.body_render import ANCHOR_PREFIX, render_body
 from service_directory.reading.entry import Entry, EntryKind
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def link_resolver(reader: PageReader, path: str, address: str) -> Callable[[str]
     """Return the function that turns links between files into links between pages."""
 
     def resolve(href: str) -> str:
-        target, hash_, anchor = href.partition("#")
+        target, _, anchor = href.partition("#")
         if not target:
             return href
         pieces: list[str] = []
@@ -80,10 +81,31 @@ def link_resolver(reader: PageReader, path: str, address: str) -> Callable[[str]
                 pieces = pieces[:-1]
             elif piece != ".":
                 pieces.append(piece)
-        page = reader.addresses_by_path.get("/".join(pieces))
-        return href if page is None else f"{depth_prefix(address)}{page}{hash_}{anchor}"
+        path_there = "/".join(pieces)
+        page = reader.addresses_by_path.get(path_there)
+        if page is None:
+            return href
+        place = f"{ANCHOR_PREFIX}{unquote(anchor)}"
+        there = anchor and f'id="{escape(place)}"' in _html_of(reader, path_there)
+        return f"{depth_prefix(address)}{page}{'#' if there else ''}{place if there else ''}"
 
     return resolve
+
+
+def _html_of(reader: PageReader, path: str) -> str:
+    """Return the text of a file as its readers see it, to look for a heading.
+
+    A translation has headings of its own: a link to one that is not there leads to the page.
+    """
+    entries = reader.directory.entries
+    for known in (entries.organizations, entries.groups, entries.projects):
+        for entry in known.values():
+            if entry.path == path:
+                text = reader.local.body(entry)
+                return render_body(text.text, resolve_link=str) if text else ""
+    found = next((id_ for id_, entry in entries.pages.items() if entry.path == path), "")
+    guide = guide_for(reader, found.partition(".")[0])
+    return render_body(guide.body, resolve_link=str) if guide else ""
 
 
 def guide_for(reader: PageReader, name: str) -> Entry[HandwrittenPage] | None:

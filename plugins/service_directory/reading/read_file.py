@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from service_directory.diagnostics import Diagnostic
@@ -11,7 +11,7 @@ from service_directory.reading.body import BodyLink, check_body
 from service_directory.reading.decode import decode
 from service_directory.reading.entry import MODELS, Entry, EntryKind
 from service_directory.reading.front_matter import split_front_matter, whole_file
-from service_directory.reading.source import source_of
+from service_directory.reading.source import Source, source_of
 from service_directory.reading.yaml_text import read_yaml
 
 WHOLE_FILES: Final = frozenset({EntryKind.TAXONOMY, EntryKind.CROSSWALKS})
@@ -52,4 +52,11 @@ def read_file(data: bytes, *, kind: EntryKind, id: str, path: str) -> ReadFile:
         diagnostics += [fault for fault in faults if (fault.line, fault.column) not in reported]
         if decoded is not None:
             entry = Entry(id, kind, path, decoded, facts.positions, split.body, split.body_line)
-    return ReadFile(entry, (*diagnostics, *body.diagnostics), body.links)
+    diagnostics += [_as_an_editor_counts(source, fault) for fault in body.diagnostics]
+    return ReadFile(entry, tuple(diagnostics), body.links)
+
+
+def _as_an_editor_counts(source: Source, fault: Diagnostic) -> Diagnostic:
+    if fault.line not in source.removed:
+        return fault
+    return replace(fault, column=source.column(fault.line, fault.column))

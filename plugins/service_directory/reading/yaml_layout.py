@@ -81,7 +81,7 @@ def swallowed_comments(text: str, spans: Sequence[Span]) -> list[Trouble]:
         while place >= 0:
             nearest = bisect_right(begins, start + place) - 1
             if nearest < 0 or start + place >= spans[nearest][1]:
-                trouble = _swallowed(line, number, place)
+                trouble = swallowed_at(line, number, place)
                 if trouble is not None:
                     found.append(trouble)
                 break
@@ -90,7 +90,8 @@ def swallowed_comments(text: str, spans: Sequence[Span]) -> list[Trouble]:
     return found
 
 
-def _swallowed(line: str, number: int, place: int) -> Trouble | None:
+def swallowed_at(line: str, number: int, place: int) -> Trouble | None:
+    """Say that the text behind a # is lost, unless it is plainly meant as a comment."""
     before = line[:place]
     if not before.strip():
         return None

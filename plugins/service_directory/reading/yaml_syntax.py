@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import yaml
 
-from service_directory.reading.yaml_layout import Trouble
+from service_directory.reading.yaml_layout import Trouble, swallowed_at
 from service_directory.reading.yaml_quotes import unclosed_quote
 
 MAX_REPAIRS: Final = 10
@@ -46,6 +46,8 @@ def explain(text: str, error: yaml.YAMLError) -> tuple[Trouble, str | None]:
         return first, None
     if "values are not allowed" in fault.problem:
         return _colon(lines, fault)
+    if "flow" in fault.context:
+        return _lost_bracket(lines, fault) or (_other(lines, fault), None)
     return _other(lines, fault), None
 
 
@@ -80,6 +82,19 @@ def _directive(lines: Sequence[str], fault: _Error) -> Trouble | None:
                 "lines that begin with % are not allowed here",
                 "delete this line",
             )
+    return None
+
+
+def _lost_bracket(lines: Sequence[str], fault: _Error) -> tuple[Trouble, str] | None:
+    """Find the # that swallowed a closing bracket: `{address_1: 101 River St #4, city: R}`."""
+    for number in range(fault.context_line, fault.line + 1):
+        start = fault.context_column if number == fault.context_line else 0
+        place = lines[number].find(" #", start) + 1
+        trouble = swallowed_at(lines[number], number, place) if place else None
+        if trouble is not None:
+            mended = [*lines]
+            mended[number] = f"{lines[number][:place]}_{lines[number][place + 1 :]}"
+            return trouble, "\n".join(mended)
     return None
 
 

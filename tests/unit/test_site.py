@@ -1,0 +1,229 @@
+"""The plan of a site: which pages there are, under which addresses, and the map of them."""
+
+from __future__ import annotations
+
+import datetime
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from service_directory.directory import Directory
+from service_directory.languages.catalogs import Catalogs
+from service_directory.model.handwritten import HandwrittenPage
+from service_directory.pages.page import PageKind
+from service_directory.reading.entry import Entry, EntryKind, Positions
+from service_directory.settings import Settings
+from service_directory.site import SitePlan, check_dates, plan_site, sitemap
+from tests.sample import directory, group, organization, plans, project, service
+
+TODAY = datetime.date(2026, 11, 21)
+SETTINGS = Settings(site_name="Town", site_url="https://example.org/a&b/", languages=("en", "ar"))
+
+
+def plan(given: Directory, **settings: Any) -> SitePlan:
+    return plan_site(given, Catalogs(), replace(SETTINGS, **settings), TODAY)
+
+
+def addresses(found: SitePlan, kind: PageKind | None = None) -> list[str]:
+    return [p.head.address for p in found.pages if kind is None or p.head.kind is kind]
+
+
+def guide(id_: str, **facts: Any) -> Entry[HandwrittenPage]:
+    page = HandwrittenPage.model_validate({"title": id_, **facts})
+    return Entry(id_, EntryKind.PAGE, f"directory/{id_}.md", page, Positions(), "Text.")
+
+
+def with_guides(*guides: Entry[HandwrittenPage]) -> Directory:
+    given = directory(organization("ash"))
+    return replace(given, entries=replace(given.entries, pages={g.id: g for g in guides}))
+
+
+def test_an_empty_directory_has_a_site() -> None:
+    found = addresses(plan(directory()))
+    assert found[:2] == ["", "404.html"]
+    assert {"en/", "ar/", "en/organizations/", "en/needs/food/", "en/crosswalk/services/"} <= set(
+        found
+    )
+
+
+def test_pages_below_a_prefix_leave_the_root_to_others() -> None:
+    found = addresses(plan(directory(organization("ash")), prefix="help/"))
+    assert all(address.startswith("help/") for address in found)
+    assert "help/" in found
+
+
+def test_languages_stand_in_the_order_of_the_settings_and_hold_the_same_pages() -> None:
+    given = directory(organization("ash", former_ids=["old"]), groups=[group("forum")])
+    found = plan(given, languages=("en", "zh-Hans", "ar"))
+    by_language = {
+        tag: [a.removeprefix(f"{tag}/") for a in addresses(found) if a.startswith(f"{tag}/")]
+        for tag in found.readers
+    }
+    assert list(by_language) == ["en", "zh-Hans", "ar"]
+    assert by_language["en"] == by_language["zh-Hans"] == by_language["ar"]
+    assert "organizations/old/" in by_language["ar"]
+
+
+def test_former_names_of_every_kind_of_entry_have_a_page() -> None:
+    given = directory(
+        organization("ash", former_ids=["a"], contacts=[{"id": "desk", "title": "Desk"}]),
+        groups=[group("forum", former_ids=["f"])],
+        projects=[project("garden", owner="ash", former_ids=["g"])],
+    )
+    found = addresses(plan(given, languages=("en",)), PageKind.MOVED)
+    assert sorted(found) == [
+        "en/groups/f/",
+        "en/organizations/a/",
+        "en/partners/a/",
+        "en/projects/g/",
+    ]
+
+
+def test_an_organization_with_nothing_for_partners_has_no_page_for_them() -> None:
+    given = directory(organization("ash"), organization("birch", contacts=[]))
+    assert addresses(plan(given), PageKind.PARTNER) == []
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"contacts": [{"id": "desk", "title": "Desk"}]},
+        {"partnership": {"offers": ["Rooms"]}},
+        {"services": [service("s", referral={"accepts": ["phone"]})]},
+    ],
+)
+def test_one_with_something_for_partners_has_one(facts: dict[str, Any]) -> None:
+    services = facts.pop("services", ())
+    given = directory(organization("ash", *services, **facts))
+    assert addresses(plan(given, languages=("en",)), PageKind.PARTNER) == ["en/partners/ash/"]
+
+
+def test_partners_in_groups_projects_and_agreements_have_a_page_and_are_linked() -> None:
+    given = directory(
+        *(organization(id_) for id_ in ("chair", "member", "owner", "helper", "signer", "alone")),
+        groups=[group("forum", chair="chair", members=["member"])],
+        projects=[
+            project(
+                "garden",
+                owner="owner",
+                partners=[{"organization": "helper"}],
+                agreements=[{"title": "Deal", "between": ["signer"]}],
+            )
+        ],
+    )
+    found = addresses(plan(given, languages=("en",)), PageKind.PARTNER)
+    assert sorted(a.split("/")[2] for a in found) == [
+        "chair",
+        "helper",
+        "member",
+        "owner",
+        "signer",
+    ]
+
+
+def test_two_plans_for_one_address_are_told() -> None:
+    given = directory(crosswalks=plans({"id": "a"}))
+    doubled = replace(given.entries, crosswalks=plans({"id": "a"}, {"id": "a"}))
+    found = plan(replace(given, entries=doubled), languages=("en",)).diagnostics
+    assert [d.rule for d in found] == ["same-address"]
+
+
+def test_a_hand_written_page_in_one_language_is_there_in_all() -> None:
+    found = plan(with_guides(guide("guides/hola.es")), languages=("en", "es", "ar"))
+    assert addresses(found, PageKind.GUIDE) == [f"{t}/guides/hola/" for t in ("en", "es", "ar")]
+    views: list[Any] = [p.view() for p in found.pages if p.head.kind is PageKind.GUIDE]
+    assert [(view.language, view.foreign) for view in views] == [
+        ("es", True),
+        ("es", False),
+        ("es", True),
+    ]
+
+
+def test_a_hand_written_page_is_read_in_the_readers_language_first() -> None:
+    pages = [guide("guides/a"), guide("guides/a.ar"), guide("guides/a.es")]
+    found = plan(with_guides(*pages), languages=("en", "es", "ar", "so"))
+    heads = [p.head for p in found.pages if p.head.kind is PageKind.GUIDE]
+    assert [(head.language, head.title) for head in heads] == [
+        ("en", "guides/a"),
+        ("es", "guides/a.es"),
+        ("ar", "guides/a.ar"),
+        ("so", "guides/a"),
+    ]
+
+
+def test_no_page_is_made_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a page was made")
+
+    monkeypatch.setattr("service_directory.pages.organization.organization_view", refuse)
+    found = plan(directory(organization("ash")), languages=("en",))
+    page = next(p for p in found.pages if p.head.kind is PageKind.ORGANIZATION)
+    with pytest.raises(AssertionError, match="a page was made"):
+        page.view()
+
+
+def sensitive(*needs: str, hidden: bool = True) -> bool:
+    """Tell whether search engines may list an organization with a service for these needs."""
+    terms = [
+        {"id": "shelter", "name": "Shelter", "sensitive": True},
+        {"id": "court", "name": "Court", "sensitive": True},
+        {"id": "food", "name": "Food"},
+    ]
+    given = directory(organization("ash", service("s", needs=needs)), terms={"needs": terms})
+    found = plan(given, languages=("en",), sensitive_needs_hidden=hidden)
+    return next(p.head.indexed for p in found.pages if p.head.kind is PageKind.ORGANIZATION)
+
+
+def test_organizations_for_sensitive_needs_alone_are_not_listed_by_search_engines() -> None:
+    assert not sensitive("shelter")
+    assert not sensitive("shelter", "court")
+    assert sensitive("shelter", "food")
+    assert sensitive()
+    assert sensitive("shelter", hidden=False)
+
+
+# The map
+
+
+def test_the_map_names_listed_pages_with_all_their_languages_and_the_day_of_the_check() -> None:
+    given = directory(
+        organization("ash", assured={"date": "2026-10-02"}, former_ids=["old"]),
+        organization("birch"),
+    )
+    text = sitemap(plan(given), SETTINGS, check_dates(given))
+    spaces = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    urls = {
+        str(url.findtext("s:loc", namespaces=spaces)): url
+        for url in ElementTree.fromstring(text).findall("s:url", spaces)
+    }
+    ash = urls["https://example.org/a&b/en/organizations/ash/"]
+    assert ash.findtext("s:lastmod", namespaces=spaces) == "2026-10-02"
+    links = {x.attrib["hreflang"]: x.attrib["href"] for x in ash.findall("x:link", spaces)}
+    assert links == {
+        "en": "https://example.org/a&b/en/organizations/ash/",
+        "ar": "https://example.org/a&b/ar/organizations/ash/",
+    }
+    birch = urls["https://example.org/a&b/en/organizations/birch/"]
+    assert birch.findtext("s:lastmod", namespaces=spaces) is None
+    assert not [url for url in urls if "404" in url or "/old/" in url]
+    assert text.endswith("</urlset>\n")
+
+
+def test_the_day_of_a_check_is_known_for_every_kind_of_entry() -> None:
+    checked = {"date": "2026-10-02"}
+    given = directory(
+        organization("ash", assured=checked),
+        organization("birch"),
+        groups=[group("forum", assured=checked)],
+        projects=[project("garden", owner="ash", assured=checked)],
+    )
+    assert check_dates(given) == {
+        "directory/organizations/ash.md": "2026-10-02",
+        "directory/groups/forum.md": "2026-10-02",
+        "directory/projects/garden.md": "2026-10-02",
+    }
