@@ -7,26 +7,25 @@ there but says nothing about one of the axes, else *not offered*: unknown is nev
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from service_directory.directory import Directory, LinkedService, Place
+from service_directory.axes import (
+    REMOTE,
+    UNKNOWN,
+    TimeOfWeek,
+    at_places,
+    ids_of,
+    narrowed,
+    with_terms_below,
+)
+from service_directory.directory import Directory, LinkedService
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter
-from service_directory.model.location import Schedule
 from service_directory.model.service import Delivery, Status
 from service_directory.model.taxonomy import TaxonomyKind
-
-UNKNOWN: Final = ""
-"""Id of the head under which services stand that say nothing about an axis."""
-
-REMOTE: Final = "remote"
-"""Id of the area of services that are online or by phone and need no place."""
-
-EVENING_FROM: Final = "17:30"
-"""A service open later than this on a weekday can be visited after day work."""
 
 
 class CellState(StrEnum):
@@ -38,14 +37,6 @@ class CellState(StrEnum):
     PAUSED = "paused"
     NOT_KNOWN = "not-known"
     NOT_OFFERED = "not-offered"
-
-
-class TimeOfWeek(StrEnum):
-    """Heads of the day-and-time axis."""
-
-    WEEKDAY = "weekday"
-    EVENING = "evening"
-    WEEKEND = "weekend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,126 +182,6 @@ def survey(
         held=MappingProxyType(found),
         need_axis=0 if rows is Axis.NEED else 1 if columns is Axis.NEED else None,
     )
-
-
-def with_terms_below(where: CrosswalkFilter, directory: Directory) -> CrosswalkFilter:
-    """Return a filter in which a term stands for itself and all terms below it."""
-    wider = {}
-    for field, kind in _KIND_OF_FIELD.items():
-        below = [
-            id_
-            for named in getattr(where, field)
-            for id_ in (
-                directory.descendants(kind, named) if named in directory.terms[kind] else (named,)
-            )
-        ]
-        wider[field] = tuple(dict.fromkeys(below))
-    return where.model_copy(update=wider)
-
-
-_KIND_OF_FIELD: Final = {
-    "needs": TaxonomyKind.NEEDS,
-    "sectors": TaxonomyKind.SECTORS,
-    "areas": TaxonomyKind.AREAS,
-    "audiences": TaxonomyKind.AUDIENCES,
-}
-
-
-def narrowed(linked: LinkedService, where: CrosswalkFilter) -> LinkedService | None:
-    """Return a service with the places a filter asks for; None when it lets none through.
-
-    The service has one of the filter's values on every axis the filter names. `remote` and the
-    empty id of the unknown are values too. Area and language belong to a place, so one place
-    must have both.
-    """
-    if not (
-        _has_one_of(where.needs, linked.needs)
-        and _has_one_of(where.sectors, (linked.organization.facts.sector,))
-        and _has_one_of(where.audiences, linked.service.audiences)
-        and _has_one_of(where.languages, linked.languages)
-        and (not where.areas or _has_one_of(where.areas, areas_of(linked)))
-    ):
-        return None
-    if not linked.places or not (where.areas or where.languages):
-        return linked
-    there = [p for p in linked.places if _has_one_of(where.areas, (p.location.area or UNKNOWN,))]
-    kept = [p for p in there if _has_one_of(where.languages, p.languages)]
-    if not kept:
-        return None if where.areas else linked
-    return at_places(linked, kept)
-
-
-def _has_one_of(values: tuple[str, ...], has: tuple[str, ...]) -> bool:
-    return not values or any(value in values for value in has or (UNKNOWN,))
-
-
-def at_places(linked: LinkedService, places: Sequence[Place]) -> LinkedService:
-    """Return a service as it is at some of its places."""
-    return replace(
-        linked,
-        places=tuple(places),
-        areas=tuple(dict.fromkeys(p.location.area for p in places if p.location.area)),
-        languages=tuple(dict.fromkeys(tag for p in places for tag in p.languages)),
-    )
-
-
-def areas_of(linked: LinkedService) -> tuple[str, ...]:
-    """Return the areas of a service's places, `remote`, or the empty id where not known."""
-    if is_remote(linked):
-        return (REMOTE,)
-    if not linked.places:
-        return (UNKNOWN,)
-    return tuple(dict.fromkeys(place.location.area or UNKNOWN for place in linked.places))
-
-
-def is_remote(linked: LinkedService) -> bool:
-    """Tell whether a service reaches people without a place: online or by phone only."""
-    return not linked.places and not set(linked.service.delivery).isdisjoint(
-        {Delivery.ONLINE, Delivery.PHONE}
-    )
-
-
-def times_of(linked: LinkedService) -> tuple[TimeOfWeek, ...]:
-    """Return when in the week a service is open at any of its places; empty: not known."""
-    schedules: list[Schedule] = [s for place in linked.places for s in place.schedules]
-    if not linked.places:
-        schedules += linked.service.schedules
-    found = {time for schedule in schedules for time in _times_of_schedule(schedule)}
-    return tuple(time for time in TimeOfWeek if time in found)
-
-
-def _times_of_schedule(schedule: Schedule) -> Iterable[TimeOfWeek]:
-    if schedule.opens_at is None or schedule.closes_at is None:
-        return
-    days = {day[-2:] for day in schedule.byday}
-    if days & {"SA", "SU"}:
-        yield TimeOfWeek.WEEKEND
-    if days - {"SA", "SU"}:
-        past_midnight = schedule.closes_at <= schedule.opens_at
-        if schedule.opens_at < EVENING_FROM:
-            yield TimeOfWeek.WEEKDAY
-        if past_midnight or schedule.closes_at > EVENING_FROM:
-            yield TimeOfWeek.EVENING
-
-
-_IdsOf = Callable[[LinkedService], tuple[str, ...]]
-
-_FACTS: Final[Mapping[Axis, _IdsOf]] = {
-    Axis.NEED: lambda s: s.needs,
-    Axis.ORGANIZATION: lambda s: (s.organization.id,),
-    Axis.SECTOR: lambda s: (s.organization.facts.sector,),
-    Axis.LOCATION: lambda s: tuple(dict.fromkeys(place.key for place in s.places)),
-    Axis.AREA: areas_of,
-    Axis.LANGUAGE: lambda s: s.languages,
-    Axis.AUDIENCE: lambda s: tuple(dict.fromkeys(s.service.audiences)),
-    Axis.DAY_AND_TIME: times_of,
-    Axis.DELIVERY: lambda s: tuple(dict.fromkeys(s.service.delivery)),
-}
-
-
-def ids_of(axis: Axis, linked: LinkedService) -> tuple[str, ...]:
-    """Return the heads of an axis a service stands under; the empty id: it says nothing of it."""
-    return _FACTS[axis](linked) or (UNKNOWN,)
 
 
 def _ids_on(axis: Axis, linked: LinkedService, where: CrosswalkFilter | None) -> tuple[str, ...]:

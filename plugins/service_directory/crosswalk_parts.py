@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from service_directory.crosswalk import (
-    REMOTE,
-    UNKNOWN,
-    Crosswalk,
-    Survey,
-    ids_of,
-    survey,
-    with_terms_below,
-)
+from service_directory.axes import REMOTE, UNKNOWN, ids_of, with_terms_below
+from service_directory.crosswalk import Crosswalk, Survey, survey
 from service_directory.directory import Directory, LinkedService
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter, CrosswalkPlan
 from service_directory.model.taxonomy import TaxonomyKind

@@ -16,10 +16,15 @@ GITHUB_LIMIT = 10
 
 
 class Severity(StrEnum):
-    """How much a diagnostic matters: an error stops the build, a warning stops a strict one."""
+    """How much a diagnostic matters.
+
+    An error stops every build and a warning a strict one. A notice stops none: it tells what time
+    alone brought about, such as a check that is long ago, so that no site breaks overnight.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ class Report:
         """The diagnostics that stop only a strict build."""
         return tuple(d for d in self.diagnostics if d.severity is Severity.WARNING)
 
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that stop no build."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.NOTICE)
+
     def merged(self, others: Iterable[Diagnostic]) -> Report:
         """Return a report of these diagnostics and others, in order."""
         return Report.of((*self.diagnostics, *others))
@@ -89,10 +99,13 @@ def as_text(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """Say in words how many errors and warnings a report holds."""
+    """Say in words how many errors, warnings and notices a report holds."""
     if not len(report):
         return "No problems found."
-    return f"{_count(len(report.errors), 'error')}, {_count(len(report.warnings), 'warning')}."
+    counts = [_count(len(report.errors), "error"), _count(len(report.warnings), "warning")]
+    if report.notices:
+        counts.append(_count(len(report.notices), "notice"))
+    return f"{', '.join(counts)}."
 
 
 def as_github(report: Report) -> str:
@@ -103,7 +116,7 @@ def as_github(report: Report) -> str:
     Source: GitHub, "Workflow commands for GitHub Actions"; limits: actions/toolkit issue 734.
     """
     lines: list[str] = []
-    for kind in (report.errors, report.warnings):
+    for kind in (report.errors, report.warnings, report.notices):
         lines += [_github_command(diagnostic) for diagnostic in kind[:GITHUB_LIMIT]]
         if len(kind) > GITHUB_LIMIT:
             more = len(kind) - GITHUB_LIMIT
@@ -112,12 +125,13 @@ def as_github(report: Report) -> str:
 
 
 def as_json(report: Report) -> str:
-    """Write a report as a JSON object with `errors`, `warnings` and a list `diagnostics`."""
+    """Write a report as a JSON object: how many `errors`, `warnings`, `notices`, and all."""
     return (
         json.dumps(
             {
                 "errors": len(report.errors),
                 "warnings": len(report.warnings),
+                "notices": len(report.notices),
                 "diagnostics": [
                     {
                         "path": d.path,

@@ -27,15 +27,20 @@ class Known:
     """The ids there are, by what they name; locations and services as `organization/id`."""
 
     ids: Mapping[Target, Collection[str]]
+    unread_organizations: frozenset[str]
+    """Files that are there but hold faults: what they name is not told a second time."""
+    unread_lists: frozenset[str]
 
     @classmethod
     def of(cls, entries: Entries) -> Known:
         """Collect the ids of all entries."""
         organizations = entries.organizations
+        unread = entries.unread
         ids: dict[Target, Collection[str]] = {
-            Target.ORGANIZATION: organizations.keys(),
-            Target.GROUP: entries.groups.keys(),
-            Target.PROJECT: entries.projects.keys(),
+            Target.ORGANIZATION: organizations.keys()
+            | unread.get(EntryKind.ORGANIZATION, frozenset()),
+            Target.GROUP: entries.groups.keys() | unread.get(EntryKind.GROUP, frozenset()),
+            Target.PROJECT: entries.projects.keys() | unread.get(EntryKind.PROJECT, frozenset()),
             Target.LOCATION: frozenset(
                 f"{o.id}/{place.id}" for o in organizations.values() for place in o.facts.locations
             ),
@@ -51,7 +56,8 @@ class Known:
             entry = entries.taxonomies.get(kind)
             terms = entry.facts.terms if entry else ()
             ids[Target(kind)] = frozenset(term.id for term in terms)
-        return cls(ids)
+        lists = unread.get(EntryKind.TAXONOMY, frozenset())
+        return cls(ids, unread.get(EntryKind.ORGANIZATION, frozenset()), lists)
 
 
 def full_key(reference: str, organization: str) -> str:
@@ -82,8 +88,12 @@ def check_references(entries: Entries) -> Iterator[Diagnostic]:
 
 def _exists(found: FoundReference, organization: str, known: Known) -> bool:
     value = found.value
+    if found.target in known.unread_lists:
+        return True
     if found.target in (Target.LOCATION, Target.SERVICE):
         value = full_key(value, organization)
+        if value.partition("/")[0] in known.unread_organizations:
+            return True
     return value in known.ids[found.target]
 
 

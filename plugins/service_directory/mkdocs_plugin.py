@@ -203,8 +203,7 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
 
     def _log(self, report: Report) -> None:
         for diagnostic in report:
-            level = logging.ERROR if diagnostic.severity is Severity.ERROR else logging.WARNING
-            log.log(level, "%s", diagnostic.as_text())
+            log.log(_LEVELS[diagnostic.severity], "%s", diagnostic.as_text())
 
     def _tell(self, report: Report) -> None:
         self._log(report)
@@ -240,6 +239,11 @@ class GeneratedFile(File):
 
 
 _CACHE_FILE = Path(".cache/service-directory/entries")
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.NOTICE: logging.INFO,
+}
 _SHELL_FOLDER = Path(__file__).parent / "templates" / "theme"
 
 

@@ -162,7 +162,7 @@ def spans_by_day(schedules: Iterable[tuple[int, Schedule]]) -> tuple[tuple[Span,
     for index, schedule in schedules:
         described = (schedule.description,) if schedule.description else ()
         for day in dict.fromkeys(_day(byday)[1] for byday in schedule.byday):
-            opens, closes = _minutes(schedule)
+            opens, closes = minutes_of(schedule)
             days[day].append(Span(opens, closes, (index,), described))
     joined = [_joined(spans) for spans in days]
     return tuple(
@@ -210,7 +210,7 @@ def open_spans_data(
         "w": _flat([s for s in weekly if not _dates(s)]),
         "d": [[_iso(s.valid_from), _iso(s.valid_to), _flat([s])] for s in weekly if _dates(s)],
         "m": [
-            [_iso(s.valid_from), _iso(s.valid_to), *_day(byday), *_minutes(s)]
+            [_iso(s.valid_from), _iso(s.valid_to), *_day(byday), *minutes_of(s)]
             for s in timed
             if s.freq is Frequency.MONTHLY
             for byday in s.byday
@@ -257,7 +257,7 @@ def _note_kind(schedule: Schedule) -> NoteKind:
 
 
 def _is_late(schedule: Schedule) -> bool:
-    opens, closes = _minutes(schedule)
+    opens, closes = minutes_of(schedule)
     return closes - max(opens, EVENING_FROM) >= EVENING_AT_LEAST
 
 
@@ -265,7 +265,7 @@ def _is_on_weekend(schedule: Schedule) -> bool:
     return any(byday[-2:] in ("SA", "SU") for byday in schedule.byday)
 
 
-def _minutes(schedule: Schedule) -> tuple[int, int]:
+def minutes_of(schedule: Schedule) -> tuple[int, int]:
     """Return when a schedule with times opens and closes, in minutes; closing is the later."""
     opens, closes = _minute(schedule.opens_at or ""), _minute(schedule.closes_at or "")
     while closes <= opens:

@@ -6,14 +6,8 @@ from typing import Any
 
 import pytest
 
-from service_directory.crosswalk import (
-    REMOTE,
-    UNKNOWN,
-    CellState,
-    Crosswalk,
-    TimeOfWeek,
-    build_crosswalk,
-)
+from service_directory.axes import REMOTE, UNKNOWN, TimeOfWeek
+from service_directory.crosswalk import CellState, Crosswalk, build_crosswalk
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter
 from service_directory.model.service import Delivery, Status
 from service_directory.model.taxonomy import TaxonomyKind

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from service_directory import crosswalk_parts as module
-from service_directory.crosswalk import REMOTE, UNKNOWN, Crosswalk, Head
+from service_directory.axes import REMOTE, UNKNOWN
+from service_directory.crosswalk import Crosswalk, Head
 from service_directory.crosswalk_parts import CrosswalkPart, crosswalk_parts, fits
 from service_directory.directory import Directory
 from service_directory.model.crosswalk_plan import Axis, CrosswalkPlan

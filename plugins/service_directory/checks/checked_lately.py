@@ -22,11 +22,11 @@ from service_directory.model.service import Assurance
 from service_directory.reading.entry import Entry, FactPath
 
 ID = "check-overdue"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.NOTICE
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield a warning for every check that is older than the site's interval."""
+    """Yield a notice for every check that is older than the site's interval."""
     interval = datetime.timedelta(days=context.settings.check_interval_days)
     entry = context.entry
     for path, assured in assurances_of(entry):

@@ -78,6 +78,8 @@ def _plain_text(value: str) -> str:
 def _any_text(value: str) -> str:
     if not value.strip():
         raise refuse("empty-text", value=value)
+    if value.isascii() and value.isprintable() and "<" not in value:
+        return value
     marks = 0
     for character in unicodedata.normalize("NFC", value):
         marks = marks + 1 if unicodedata.combining(character) else 0

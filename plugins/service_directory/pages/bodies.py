@@ -42,10 +42,9 @@ def body_html(
 
     `heading` is the level the text's first-level headings get.
     """
-    source = entry.body.strip("\n")
-    if not source.strip():
+    text = reader.local.body(entry)
+    if text is None:
         return Markup(""), None
-    text = reader.local.required(entry, "body", source)
     address = _address_of(reader, entry)
     html = render_body(
         text.text,

@@ -8,7 +8,8 @@ from functools import cache, cached_property, partial
 from itertools import groupby
 from typing import Final
 
-from service_directory.crosswalk import REMOTE, UNKNOWN, Cell, CellState, Head, TimeOfWeek
+from service_directory.axes import REMOTE, UNKNOWN, TimeOfWeek
+from service_directory.crosswalk import Cell, CellState, Head
 from service_directory.crosswalk_parts import CrosswalkPart, crosswalk_parts
 from service_directory.directory import Directory
 from service_directory.gaps import Gap, GapKind, find_gaps

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from service_directory.crosswalk import CellState, TimeOfWeek
+from service_directory.axes import TimeOfWeek
+from service_directory.crosswalk import CellState
 from service_directory.languages.interface import Interface
 from service_directory.model.contact import CredentialKind, PhoneType, PreferredChannel
 from service_directory.model.crosswalk_plan import Axis

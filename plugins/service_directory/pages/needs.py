@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from service_directory.crosswalk import REMOTE, UNKNOWN, is_remote
+from service_directory.axes import REMOTE, UNKNOWN, is_remote
 from service_directory.directory import LinkedService
 from service_directory.languages.localize import LocalText
 from service_directory.model.service import Status

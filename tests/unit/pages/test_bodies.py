@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from service_directory.languages.catalogs import Catalog, Catalogs, Message
-from service_directory.languages.localize import localize
+from service_directory.languages.localize import TextState, localize
 from service_directory.pages.bodies import body_html, link_resolver
 from service_directory.pages.reader import PageReader
 from service_directory.pages.urls import Urls
@@ -74,6 +74,17 @@ def test_a_link_to_a_heading_that_a_translation_words_anew_leads_to_the_page() -
     resolve = link_resolver(reader("ar", words), "directory/organizations/ash.md", "ar/x/")
     assert resolve("birch.md#way-in") == "../../ar/organizations/birch/"
     assert resolve("birch.md#المدخل") == "../../ar/organizations/birch/#text-المدخل"
+
+
+def test_blanks_around_a_text_do_not_make_its_translation_an_old_one() -> None:
+    given = directory(organization("ash", body="\n  Come in. \t\n"))
+    message = Message("Come in.", "Pase.", False, "x.po", 1)
+    words = Catalogs({("ar", EntryKind.ORGANIZATION, "ash"): Catalog("x.po", {"body": message})})
+    local = localize(given, words, language_tag="ar", settings=SETTINGS)
+    page = PageReader(local, Urls(), datetime.date(2026, 11, 21))
+    _, text = body_html(page, given.organizations["ash"], heading=2)
+    assert text is not None
+    assert (text.text, text.state) == ("Pase.", TextState.CURRENT)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""Sites built once for all tests that look at finished pages."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+
+from service_directory.configuration import read_mkdocs_options, settings_from_options
+from service_directory.load import LoadedDirectory, load_directory
+from service_directory.settings import Settings
+from service_directory.site import SitePlan, plan_site
+from tests.conftest import LogWatch
+from tests.integration.building import OVERDUE, ROOT, SITES, TODAY, build_site, copy_site
+from tests.integration.html_pages import HtmlPage, pages_of
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A project and the site MkDocs made of it; nobody may write in either."""
+
+    project: Path
+    folder: Path
+
+    @cached_property
+    def settings(self) -> Settings:
+        return settings_from_options(read_mkdocs_options(self.project / "mkdocs.yml"))
+
+    @cached_property
+    def loaded(self) -> LoadedDirectory:
+        return load_directory(
+            self.project / "directory", base=self.project, settings=self.settings, today=TODAY
+        )
+
+    @cached_property
+    def plan(self) -> SitePlan:
+        return plan_site(self.loaded.directory, self.loaded.catalogs, self.settings, TODAY)
+
+    @cached_property
+    def pages(self) -> dict[str, HtmlPage]:
+        return pages_of(self.folder)
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory, log_watch: LogWatch) -> BuiltSite:
+    """The small town that uses every field, built with MkDocs."""
+    project = copy_site("town", tmp_path_factory.mktemp("town") / "project")
+    with log_watch.expecting(OVERDUE):
+        return BuiltSite(project, build_site(project))
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory, log_watch: LogWatch) -> BuiltSite:
+    """The sample county of this repository, built with MkDocs."""
+    project = tmp_path_factory.mktemp("county")
+    for name in ("directory", "overrides"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    with log_watch.expecting(OVERDUE):
+        return BuiltSite(project, build_site(project))
+
+
+@pytest.fixture(scope="session", params=["town", "county"])
+def site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Each of the two sites."""
+    found: BuiltSite = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the smallest site, to be changed and built."""
+    return copy_site("small", tmp_path / "project")
+
+
+assert SITES.is_dir()
