@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from hypothesis import strategies as st
 
 from service_directory.directory import Directory, link
+from service_directory.languages.localize import LocalText
 from service_directory.model.crosswalk_plan import CrosswalkPlans
 from service_directory.model.fields import Model
 from service_directory.model.group import Group
@@ -18,7 +19,7 @@ from service_directory.model.organization import Organization
 from service_directory.model.project import Project
 from service_directory.model.service import Delivery, Status
 from service_directory.model.taxonomy import Taxonomy, TaxonomyKind
-from service_directory.reading.entry import MODELS, Entries, Entry, EntryKind, Positions
+from service_directory.reading.entry import Entries, Entry, EntryKind, Positions
 from service_directory.reading.read_file import read_file
 
 Facts = dict[str, Any]
@@ -282,11 +283,10 @@ def dump(view: object) -> str:
 
 
 def _lines(value: object, name: str) -> Iterator[str]:
+    if isinstance(value, LocalText):
+        yield f"{name}: {value.text!r} [{value.language}, {value.state}]"
+        return
     if is_dataclass(value):
-        if value.__class__.__name__ == "LocalText":
-            text, language, state = (getattr(value, field.name) for field in fields(value))
-            yield f"{name}: {str(text)!r} [{language}, {state}]"
-            return
         yield f"{name}: {value.__class__.__name__}"
         parts = [(field.name, getattr(value, field.name)) for field in fields(value)]
     elif isinstance(value, tuple) and value and not all(isinstance(v, str) for v in value):
@@ -302,6 +302,3 @@ def _lines(value: object, name: str) -> Iterator[str]:
 
 def _plain(value: object) -> str:
     return repr(str(value)) if isinstance(value, str) else repr(value)
-
-
-ALL_MODELS: Final = tuple(MODELS.values())

@@ -61,6 +61,7 @@ class ShellView:
     style_href: str
     theme_style: str
     script_href: str
+    time_zone: str
     security_policy: str
     sample: bool
     site_name: str
@@ -155,6 +156,7 @@ class Shells:
             style_href=f"{root}{self.urls.asset('site.css')}{self.asset_version}",
             theme_style=self.theme_style,
             script_href=f"{root}{self.urls.asset('site.js')}{self.asset_version}",
+            time_zone=self.settings.time_zone,
             security_policy=self.security_policy,
             sample=self.settings.sample,
             site_name=self.settings.site_name,

@@ -24,8 +24,8 @@ TODAY: Final = datetime.date(2026, 11, 21)
 EPOCH: Final = str(int(datetime.datetime(2026, 11, 21, 12, tzinfo=datetime.UTC).timestamp()))
 """The moment every build of the tests is made for."""
 
-OVERDUE: Final = "was last checked on"
-"""Part of the one warning that `town` and the sample county give."""
+PLAIN_ADDRESS: Final = "begins with http://"
+"""Part of the warning about a web address without TLS."""
 
 
 def copy_site(name: str, folder: Path) -> Path:

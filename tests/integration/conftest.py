@@ -13,8 +13,7 @@ from service_directory.configuration import read_mkdocs_options, settings_from_o
 from service_directory.load import LoadedDirectory, load_directory
 from service_directory.settings import Settings
 from service_directory.site import SitePlan, plan_site
-from tests.conftest import LogWatch
-from tests.integration.building import OVERDUE, ROOT, SITES, TODAY, build_site, copy_site
+from tests.integration.building import ROOT, SITES, TODAY, build_site, copy_site
 from tests.integration.html_pages import HtmlPage, pages_of
 
 
@@ -45,22 +44,20 @@ class BuiltSite:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory, log_watch: LogWatch) -> BuiltSite:
+def town(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The small town that uses every field, built with MkDocs."""
     project = copy_site("town", tmp_path_factory.mktemp("town") / "project")
-    with log_watch.expecting(OVERDUE):
-        return BuiltSite(project, build_site(project))
+    return BuiltSite(project, build_site(project))
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory, log_watch: LogWatch) -> BuiltSite:
+def county(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The sample county of this repository, built with MkDocs."""
     project = tmp_path_factory.mktemp("county")
     for name in ("directory", "overrides"):
         shutil.copytree(ROOT / name, project / name)
     shutil.copy(ROOT / "mkdocs.yml", project)
-    with log_watch.expecting(OVERDUE):
-        return BuiltSite(project, build_site(project))
+    return BuiltSite(project, build_site(project))
 
 
 @pytest.fixture(scope="session", params=["town", "county"])

@@ -14,8 +14,7 @@ import pytest
 from service_directory.languages.locales import direction
 from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.page import PageKind
-from tests.conftest import LogWatch
-from tests.integration.building import OVERDUE, build_site, copy_site
+from tests.integration.building import build_site, copy_site
 from tests.integration.conftest import BuiltSite
 from tests.integration.html_pages import HtmlPage
 from tests.sample import tree
@@ -453,13 +452,12 @@ def test_no_script_of_the_theme_and_no_source_of_an_entry_is_published(site: Bui
 
 @pytest.mark.parametrize("name", ["town"])
 def test_joined_pages_are_those_rendered_one_by_one_byte_for_byte(
-    name: str, tmp_path: Path, town: BuiltSite, log_watch: LogWatch
+    name: str, tmp_path: Path, town: BuiltSite
 ) -> None:
     project = copy_site(name, tmp_path / "project")
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(f"{settings}      join_pages: false\n", encoding="utf-8")
-    with log_watch.expecting(OVERDUE):
-        alone = build_site(project)
+    alone = build_site(project)
     kinds = {page.head.kind for page in town.plan.pages}
     assert kinds == set(PageKind)
     assert tree(alone) == tree(town.folder)

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from service_directory.languages.locales import format_date, language_name
 from service_directory.languages.localize import LocalDirectory, LocalText, TextState
-from service_directory.model.contact import Address, Phone
+from service_directory.model.contact import Address, Phone, PhoneType
 from service_directory.model.fields import Model
 from service_directory.model.location import Location
 from service_directory.model.service import Assurance
@@ -29,7 +29,10 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class PhoneView:
-    """A number to call: `href` is a tel: address, `number` what people read."""
+    """A number to call: `href` is a tel: (or sms:) address, `number` what people read.
+
+    The number stays in Latin letters, with its extension, in one left-to-right piece.
+    """
 
     href: str
     number: str
@@ -37,6 +40,7 @@ class PhoneView:
     description: LocalText | None
     languages: tuple[str, ...]
     can_call: bool
+    is_text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +70,22 @@ def phone_views(
     region = local.settings.region
     return tuple(
         PhoneView(
-            href=dialled(phone.number, _extension(phone), region),
-            number=displayed(
-                phone.number,
-                _extension(phone),
-                region,
-                extension_label=local.interface.gettext("ext."),
-            ),
+            href=_address_of(phone, region),
+            number=displayed(phone.number, _extension(phone), region),
             kind=phone_label(phone.type, local.interface),
             description=local.text(entry, f"{context}.{index}.description", phone.description),
             languages=language_names(phone.languages, local),
-            can_call=str(phone.type) not in ("fax", "pager"),
+            can_call=phone.type not in (PhoneType.FAX, PhoneType.PAGER),
+            is_text=phone.type is PhoneType.TEXT,
         )
         for index, phone in enumerate(phones)
     )
+
+
+def _address_of(phone: Phone, region: str) -> str:
+    """Return what a tap opens: a call, or a message (RFC 5724) where a number takes only these."""
+    call = dialled(phone.number, _extension(phone), region)
+    return f"sms:{call.removeprefix('tel:')}" if phone.type is PhoneType.TEXT else call
 
 
 def _extension(phone: Phone) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from service_directory.directory import LinkedService, Place
 from service_directory.languages.locales import format_date
 from service_directory.languages.localize import LocalDirectory, LocalText
-from service_directory.model.location import Location, Visibility
+from service_directory.model.location import Location, LocationType, Visibility
 from service_directory.model.organization import Organization
 from service_directory.model.service import Delivery, Service, Status
 from service_directory.model.taxonomy import TaxonomyKind
@@ -51,6 +51,8 @@ class PlaceView:
     """The organization whose place it is, when it is another's."""
     area: LocalText | None
     address: AddressView | None
+    virtual: bool
+    """True when it is no place one can go to: online, or a telephone line."""
     hidden: bool
     """True when the place must stay secret or only its area may be told."""
     transportation: LocalText | None
@@ -243,6 +245,7 @@ class ServiceReader:
             host=None,
             area=local.term(TaxonomyKind.AREAS, location.area) if location.area else None,
             address=address_view(location, local),
+            virtual=location.location_type is LocationType.VIRTUAL,
             hidden=location.visibility is not Visibility.PUBLIC,
             transportation=local.text(entry, f"{context}.transportation", location.transportation),
             accessibility=None
