@@ -73,7 +73,7 @@ def _times_of_schedule(schedule: Schedule) -> Iterable[TimeOfWeek]:
     if days - {"SA", "SU"}:
         if opens < EVENING_FROM:
             yield TimeOfWeek.WEEKDAY
-        if closes - max(opens, EVENING_FROM) >= EVENING_AT_LEAST:
+        if opens >= EVENING_FROM or closes - EVENING_FROM >= EVENING_AT_LEAST:
             yield TimeOfWeek.EVENING
 
 

@@ -31,6 +31,7 @@ class PhoneState(StrEnum):
     NOT_ASSIGNED = "not assigned"
 
 
+@lru_cache(maxsize=16384)
 def dialled(number: str, extension: str | None, region: str) -> str:
     """Return the `tel:` address (RFC 3966) of a number as typed.
 
@@ -46,6 +47,7 @@ def dialled(number: str, extension: str | None, region: str) -> str:
     return f"tel:{written}{_dialled_extension(extension or parsed.extension)}"
 
 
+@lru_cache(maxsize=16384)
 def displayed(
     number: str, extension: str | None, region: str, *, extension_label: str = "ext."
 ) -> str:

@@ -25,9 +25,9 @@ Forms = tuple[str, ...]
 """The forms of one message: one, or as many as the language has plurals."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Interface:
-    """The interface's texts in one language."""
+    """The interface's texts in one language; each is made once, and equal only to itself."""
 
     tag: str
     forms: Mapping[tuple[str, str], Forms] = field(default_factory=dict, repr=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from service_directory.axes import TimeOfWeek
 from service_directory.crosswalk import CellState
 from service_directory.languages.interface import Interface
@@ -12,6 +14,7 @@ from service_directory.model.project import Size, Stage
 from service_directory.model.service import Accepts, Cost, Delivery, Status
 
 
+@cache
 def status_label(status: Status, interface: Interface) -> str:
     """Say whether a service takes people now."""
     t = interface.gettext
@@ -30,6 +33,7 @@ def status_code(status: Status) -> str:
     return status.name.lower().replace("_", "-")
 
 
+@cache
 def cost_label(cost: Cost, interface: Interface) -> str:
     """Say what a service costs."""
     t = interface.gettext
@@ -40,6 +44,7 @@ def cost_label(cost: Cost, interface: Interface) -> str:
     }[cost]
 
 
+@cache
 def delivery_label(delivery: Delivery, interface: Interface) -> str:
     """Say how a service reaches people."""
     t = interface.gettext
@@ -53,6 +58,7 @@ def delivery_label(delivery: Delivery, interface: Interface) -> str:
     }[delivery]
 
 
+@cache
 def accepts_label(accepts: Accepts, interface: Interface) -> str:
     """Say how a service takes people a partner sends."""
     t = interface.gettext
@@ -66,6 +72,7 @@ def accepts_label(accepts: Accepts, interface: Interface) -> str:
     }[accepts]
 
 
+@cache
 def credential_label(kind: CredentialKind, interface: Interface) -> str:
     """Say who gives the legal advice."""
     t = interface.gettext
@@ -78,6 +85,7 @@ def credential_label(kind: CredentialKind, interface: Interface) -> str:
     }[kind]
 
 
+@cache
 def phone_label(type_: PhoneType, interface: Interface) -> str:
     """Say what kind of number it is; empty for an ordinary phone."""
     t = interface.gettext
@@ -92,6 +100,7 @@ def phone_label(type_: PhoneType, interface: Interface) -> str:
     }[type_]
 
 
+@cache
 def channel_label(channel: PreferredChannel, interface: Interface) -> str:
     """Say how a contact likes to be reached."""
     t = interface.gettext
@@ -103,6 +112,7 @@ def channel_label(channel: PreferredChannel, interface: Interface) -> str:
     }[channel]
 
 
+@cache
 def cell_label(state: CellState, interface: Interface) -> str:
     """Say what a crosswalk's cell means, in two or three words."""
     t = interface.gettext
@@ -116,6 +126,7 @@ def cell_label(state: CellState, interface: Interface) -> str:
     }[state]
 
 
+@cache
 def time_label(time: TimeOfWeek, interface: Interface) -> str:
     """Name a part of the week."""
     t = interface.gettext
@@ -126,6 +137,7 @@ def time_label(time: TimeOfWeek, interface: Interface) -> str:
     }[time]
 
 
+@cache
 def axis_label(axis: Axis, interface: Interface) -> str:
     """Name an axis of a crosswalk."""
     t = interface.gettext
@@ -142,6 +154,7 @@ def axis_label(axis: Axis, interface: Interface) -> str:
     }[axis]
 
 
+@cache
 def level_label(level: Level, interface: Interface) -> str:
     """Name the level a group works on."""
     t = interface.gettext
@@ -152,6 +165,7 @@ def level_label(level: Level, interface: Interface) -> str:
     }[level]
 
 
+@cache
 def stage_label(stage: Stage, interface: Interface) -> str:
     """Say how far a project is."""
     t = interface.gettext
@@ -164,6 +178,7 @@ def stage_label(stage: Stage, interface: Interface) -> str:
     }[stage]
 
 
+@cache
 def size_label(size: Size, interface: Interface) -> str:
     """Say how big a project is."""
     t = interface.gettext
