@@ -13,7 +13,7 @@ from service_directory.configuration import read_mkdocs_options, settings_from_o
 from service_directory.load import LoadedDirectory, load_directory
 from service_directory.settings import Settings
 from service_directory.site import SitePlan, plan_site
-from tests.integration.building import ROOT, SITES, TODAY, build_site, copy_site
+from tests.integration.building import ROOT, TODAY, build_site, copy_site
 from tests.integration.html_pages import HtmlPage, pages_of
 
 
@@ -71,6 +71,3 @@ def site(request: pytest.FixtureRequest) -> BuiltSite:
 def project(tmp_path: Path) -> Path:
     """A copy of the smallest site, to be changed and built."""
     return copy_site("small", tmp_path / "project")
-
-
-assert SITES.is_dir()

@@ -372,6 +372,24 @@ def test_translations_are_shown_exactly_as_typed() -> None:
     assert looked_at > 150
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "</title><script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<svg/onload=alert(1)>",
+        "<x onfocus=alert(1) tabindex=1>",
+        "a <!-- b",
+        "</a>",
+        "<iframe src=//x>",
+        "a\x00b",
+    ],
+)
+def test_what_is_surely_meant_as_markup_is_refused_before_it_comes_to_a_page(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no-html|control-character"):
+        Organization.model_validate({"name": text, "sector": "charity", "summary": "b"})
+
+
 # Frames
 
 

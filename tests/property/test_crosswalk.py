@@ -62,7 +62,7 @@ def hours_of(schedules: tuple[Schedule, ...]) -> set[str]:
             found.add("weekend")
         if weekday and schedule.opens_at < "17:30":
             found.add("weekday")
-        if weekday and schedule.closes_at > "17:30":
+        if weekday and schedule.closes_at >= "18:00":
             found.add("evening")
     return found
 

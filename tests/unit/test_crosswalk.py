@@ -223,7 +223,9 @@ def test_online_and_phone_services_without_a_place_are_remote() -> None:
     [
         (hours("MO", "09:00", "17:00"), {TimeOfWeek.WEEKDAY}),
         (hours("MO", "09:00", "17:30"), {TimeOfWeek.WEEKDAY}),
-        (hours("MO", "09:00", "17:31"), {TimeOfWeek.WEEKDAY, TimeOfWeek.EVENING}),
+        (hours("MO", "09:00", "17:59"), {TimeOfWeek.WEEKDAY}),
+        (hours("MO", "09:00", "18:00"), {TimeOfWeek.WEEKDAY, TimeOfWeek.EVENING}),
+        (hours("MO", "17:30", "17:45"), {TimeOfWeek.EVENING}),
         (hours("FR", "17:30", "20:00"), {TimeOfWeek.EVENING}),
         (hours("TH", "22:00", "02:00"), {TimeOfWeek.EVENING}),
         (hours("TH", "08:00", "00:00"), {TimeOfWeek.WEEKDAY, TimeOfWeek.EVENING}),

@@ -113,3 +113,16 @@ def test_a_fault_put_right_is_forgotten_by_the_cache(base: Path) -> None:
     assert rules(load(base, cache=cache)) == []
     (base / "directory/taxonomy/needs.yml").unlink()
     assert load(base, cache=cache).report.errors
+
+
+def test_a_former_name_leads_to_one_entry_and_never_to_a_name_in_use(base: Path) -> None:
+    birch = ASH.replace("name: Ash", "name: Birch").replace("---\n", "---\nformer_ids: [old]\n", 1)
+    write_files(base, {"directory/organizations/birch.md": birch})
+    assert rules(load(base)) == []
+    cedar = birch.replace("[old]", "[ash, old, cedar]")
+    write_files(base, {"directory/organizations/cedar.md": cedar})
+    found = [(d.line, d.message) for d in load(base).report.errors]
+    assert [line for line, _ in found] == [2, 2, 2]
+    assert "is the name of directory/organizations/ash.md" in found[0][1]
+    assert "is a former id of directory/organizations/birch.md as well" in found[1][1]
+    assert "is the name of this file" in found[2][1]

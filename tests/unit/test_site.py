@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from service_directory.diagnostics import Report
 from service_directory.directory import Directory
 from service_directory.languages.catalogs import Catalogs
+from service_directory.load import LoadedDirectory
 from service_directory.model.handwritten import HandwrittenPage
 from service_directory.pages.page import PageKind
 from service_directory.reading.entry import Entry, EntryKind, Positions
 from service_directory.settings import Settings
 from service_directory.site import SitePlan, check_dates, plan_site, sitemap
+from service_directory.site_build import SiteBuild
 from tests.sample import directory, group, organization, plans, project, service
 
 TODAY = datetime.date(2026, 11, 21)
@@ -227,3 +231,60 @@ def test_the_day_of_a_check_is_known_for_every_kind_of_entry() -> None:
         "directory/groups/forum.md": "2026-10-02",
         "directory/projects/garden.md": "2026-10-02",
     }
+
+
+# The build
+
+
+def build_of(given: Directory, **more: Any) -> SiteBuild:
+    build = SiteBuild(LoadedDirectory(given, Catalogs(), Report()), SETTINGS, TODAY, **more)
+    build.use_frame(lambda view: f"<html><body>{view.body}</body></html>")
+    return build
+
+
+def test_files_are_made_when_they_are_asked_for_in_any_order() -> None:
+    build, again = (
+        build_of(directory(organization("ash"))),
+        build_of(directory(organization("ash"))),
+    )
+    files = list(build.files())
+    assert len(set(files)) == len(files)
+    made = {address: build.content(address) for address in files}
+    assert {address: again.content(address) for address in reversed(files)} == made
+    assert b"Ash" in made["en/organizations/ash/"]
+
+
+def test_a_page_needs_a_frame() -> None:
+    build = SiteBuild(LoadedDirectory(directory(), Catalogs(), Report()), SETTINGS, TODAY)
+    assert build.content("robots.txt").startswith(b"User-agent: *")
+    with pytest.raises(RuntimeError, match="use_frame comes before content"):
+        build.content("en/")
+
+
+def test_a_page_that_was_not_written_is_told(tmp_path: Path) -> None:
+    build = build_of(directory(organization("ash")))
+    for address in build.files():
+        file = tmp_path / build.path_of(address)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(build.content(address))
+    assert build.problems(tmp_path).errors == ()
+    (tmp_path / "en/organizations/ash/index.html").unlink()
+    found = {d.rule for d in build.problems(tmp_path)}
+    assert found == {"not-written"}
+
+
+def test_files_of_the_theme_that_nobody_needs_are_left_out_of_a_whole_site_alone() -> None:
+    whole, part = build_of(directory()), build_of(directory(), whole_site=False)
+    script = "assets/javascripts/bundle.js"
+    assert whole.leaves_out(script)
+    assert whole.leaves_out("assets/stylesheets/main.css.map")
+    assert not whole.leaves_out("assets/stylesheets/main.css")
+    assert not part.leaves_out(script)
+    assert (whole.replaces(), part.replaces()) == (("404.html", "sitemap.xml"), ())
+    assert "sitemap.xml" in set(whole.files()) - set(part.files())
+
+
+def test_without_an_address_of_the_site_there_is_no_map() -> None:
+    settings = replace(SETTINGS, site_url="")
+    build = SiteBuild(LoadedDirectory(directory(), Catalogs(), Report()), settings, TODAY)
+    assert {"sitemap.xml", "robots.txt"}.isdisjoint(build.files())

@@ -38,9 +38,15 @@ def _violations(page: Page) -> list[str]:
     return [f"{v['id']}: {[node['target'] for node in v['nodes'][:3]]}" for v in found]
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
-@pytest.mark.parametrize("size", [NARROW, DESKTOP], ids=["320", "1280"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("tag", "size", "dark"),
+    [
+        ("en", NARROW, False),
+        ("en", DESKTOP, True),
+        ("ar", NARROW, True),
+        ("ar", DESKTOP, False),
+    ],
+)
 def test_axe_finds_nothing(visit: OpenVisit, tag: str, size: tuple[int, int], dark: bool) -> None:
     with visit(size=size, dark=dark) as there:
         found = {}
@@ -52,14 +58,16 @@ def test_axe_finds_nothing(visit: OpenVisit, tag: str, size: tuple[int, int], da
 
 
 @pytest.mark.parametrize("tag", ["en", "es", "ar"])
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_is_wider_than_the_screen(visit: OpenVisit, tag: str, width: int) -> None:
-    with visit(size=(width, 740)) as there:
+def test_no_page_is_wider_than_the_screen(visit: OpenVisit, tag: str) -> None:
+    with visit(size=NARROW) as there:
         too_wide = {}
         for address in _addresses(tag):
-            extent = there.go(address).evaluate("document.documentElement.scrollWidth")
-            if extent > width:
-                too_wide[address] = extent
+            page = there.go(address)
+            for width in (320, 360, 768, 1280):
+                page.set_viewport_size({"width": width, "height": 740})
+                extent = page.evaluate("document.documentElement.scrollWidth")
+                if extent > width:
+                    too_wide[address, width] = extent
     assert not too_wide
 
 
@@ -84,8 +92,10 @@ def _stored(there: Visit) -> dict[str, int]:
     return stored
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
-@pytest.mark.parametrize("kind", ["", "organizations/crescent-clinic/", "crosswalk/services/"])
+@pytest.mark.parametrize(
+    ("tag", "kind"),
+    [("en", ""), ("en", "crosswalk/services/"), ("ar", "organizations/crescent-clinic/")],
+)
 def test_the_keyboard_reaches_everything_and_never_what_is_out_of_sight(
     visit: OpenVisit, tag: str, kind: str
 ) -> None:

@@ -675,6 +675,14 @@ def test_a_crosswalk_page_shows_every_cell_with_its_state_and_words() -> None:
     }
 
 
+def test_a_crosswalk_of_some_needs_tells_the_gaps_of_these_alone() -> None:
+    given = directory(
+        organization("ash"), crosswalks=plans({"id": "a", "where": {"needs": ["health", "food"]}})
+    )
+    (view,) = crosswalk_views(given).values()
+    assert [gap.need.href for gap in view.gaps] == ["en/needs/doctor/", "en/needs/food/"]
+
+
 def test_a_cell_of_many_services_counts_them_and_leads_to_their_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
