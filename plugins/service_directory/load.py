@@ -49,9 +49,7 @@ def load_directory(
     cache = cache or LoadCache()
     entries, reading = read_directory(root, base=base, cache=cache.entries)
     directory, linking = link(entries)
-    catalogs, translating = read_catalogs(
-        root / "translations", base=base, cache=cache.catalogs
-    )
+    catalogs, translating = read_catalogs(root / "translations", base=base, cache=cache.catalogs)
     report = Report.of((*reading, *linking, *translating))
     if not report.errors:
         report = report.merged(check(directory, settings, today))
