@@ -28,6 +28,7 @@ from mkdocs.utils import CountHandler
 from service_directory.configuration import day_of_build, settings_from_options
 from service_directory.diagnostics import Diagnostic, Report, Severity, summary
 from service_directory.load import LoadCache, LoadedDirectory, load_directory
+from service_directory.model.language_tags import canonical_tag
 from service_directory.publish import publish, staging_folder
 from service_directory.reading.entry_cache import EntryCache
 from service_directory.render import interface_names
@@ -95,6 +96,7 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
         """Take the settings, and have the site built beside the published one."""
         options = {**self.config, "site_name": config.site_name, "site_url": config.site_url}
         options["prefix"] = _clean_prefix(self.config.prefix)
+        _check_languages(self.config.languages)
         self.settings = settings_from_options(options)
         self.base = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.root = self.base / self.config.directory
@@ -260,6 +262,17 @@ def _frame_renderer(env: Environment, config: MkDocsConfig) -> Any:
         )
 
     return render
+
+
+def _check_languages(tags: list[str]) -> None:
+    """Refuse what is no tag of a language in its canonical writing, or stands twice."""
+    for tag in tags:
+        right = canonical_tag(tag)
+        if right != tag:
+            write = f"write {right}" if right else "write for example es, mh or zh-Hans"
+            raise PluginError(f"The option languages names '{tag}', which is no language; {write}")
+        if tags.count(tag) > 1:
+            raise PluginError(f"The option languages names '{tag}' twice")
 
 
 def _clean_prefix(prefix: str) -> str:

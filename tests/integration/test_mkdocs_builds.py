@@ -231,6 +231,23 @@ def test_a_prefix_cannot_lead_out_of_the_site(
         build_site(project)
 
 
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        ("[English]", "names 'English', which is no language; write for example es"),
+        ("[en-us]", "names 'en-us', which is no language; write en-US"),
+        ("[en, ar, en]", "names 'en' twice"),
+    ],
+)
+def test_languages_are_named_by_their_tags_once_each(
+    languages: str, told: str, project: Path, log_watch: LogWatch
+) -> None:
+    edit(project / "mkdocs.yml", "languages: [en, ar]", f"languages: {languages}")
+    with refused(log_watch, told):
+        build_site(project)
+    assert not (project / "site").exists()
+
+
 @pytest.mark.parametrize("prefix", ["help", "/help/", "help/"])
 def test_a_prefix_is_a_folder_however_its_slashes_are_written(prefix: str, project: Path) -> None:
     docs = project / "docs"
@@ -318,6 +335,7 @@ def test_pages_as_files_instead_of_folders_work_too(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_build_killed_at_any_step_leaves_a_whole_site(project: Path) -> None:
+    edit(project / "mkdocs.yml", "languages: [en, ar]", "languages: [en]")
     file, text = project / ASH, (project / ASH).read_text(encoding="utf-8")
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.integration.build_server", str(project)],
