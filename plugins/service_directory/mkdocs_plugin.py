@@ -97,6 +97,7 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
         options = {**self.config, "site_name": config.site_name, "site_url": config.site_url}
         options["prefix"] = _clean_prefix(self.config.prefix)
         _check_languages(self.config.languages)
+        _check_theme(config.theme.name)
         self.settings = settings_from_options(options)
         self.base = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.root = self.base / self.config.directory
@@ -273,6 +274,13 @@ def _check_languages(tags: list[str]) -> None:
             raise PluginError(f"The option languages names '{tag}', which is no language; {write}")
         if tags.count(tag) > 1:
             raise PluginError(f"The option languages names '{tag}' twice")
+
+
+def _check_theme(name: str | None) -> None:
+    """Stop in words when the frame of the pages cannot find its style sheet."""
+    if name != "material":
+        words = "The directory's pages stand in Material's frame; write theme: name: material"
+        raise PluginError(f"{words} in mkdocs.yml (now it is '{name}')")
 
 
 def _clean_prefix(prefix: str) -> str:

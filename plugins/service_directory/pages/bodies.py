@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from service_directory.languages.localize import LocalText
+from service_directory.languages.locales import same_language
+from service_directory.languages.localize import ForeignText, LocalText, TextState
 from service_directory.model.fields import Model
 from service_directory.model.handwritten import HandwrittenPage
 from service_directory.pages.page import Page, PageHead, PageKind
@@ -153,13 +154,21 @@ def _guide_address(reader: PageReader, name: str, tag: str) -> str:
     return reader.urls.guide(tag, name)
 
 
-def _guide_view(reader: PageReader, name: str, entry: Entry[HandwrittenPage]) -> GuideView:
+def guide_text(reader: PageReader, entry: Entry[HandwrittenPage], text: str) -> LocalText:
+    """Return a text of a hand-written page with the language it is in."""
     language = entry.facts.language or entry.id.partition(".")[2]
     language = language or reader.local.settings.source_language
+    if same_language(language, reader.tag):
+        return LocalText(text, language, TextState.SOURCE)
+    return ForeignText(text, language, TextState.MISSING)
+
+
+def _guide_view(reader: PageReader, name: str, entry: Entry[HandwrittenPage]) -> GuideView:
+    title = guide_text(reader, entry, entry.facts.title)
     return GuideView(
         title=entry.facts.title,
         summary=entry.facts.summary or "",
         body=rendered_guide(reader, name, heading=2),
-        language=language,
-        foreign=language != reader.tag,
+        language=title.language,
+        foreign=title.is_foreign(reader.tag),
     )

@@ -9,7 +9,8 @@ from functools import partial
 from markupsafe import Markup
 
 from service_directory.languages.locales import language as language_of
-from service_directory.pages.bodies import guide_for, rendered_guide
+from service_directory.languages.localize import LocalText
+from service_directory.pages.bodies import guide_for, guide_text, rendered_guide
 from service_directory.pages.needs import NeedTile, top_needs
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.reader import PageReader
@@ -31,10 +32,12 @@ class HomeView:
     """A language's home page."""
 
     site_name: str
-    summary: str
+    summary: LocalText | None
     needs: tuple[NeedTile, ...]
     urgent_phones: tuple[str, ...]
     body: Markup
+    body_text: LocalText | None
+    """The text the body was made from: its language may be another than the reader's."""
     needs_href: str
     organizations_href: str
     partners_href: str
@@ -82,12 +85,14 @@ def _source(reader: PageReader) -> str:
 def home_view(reader: PageReader) -> HomeView:
     """Return what the home page shows."""
     urls, tag = reader.urls, reader.tag
+    guide, summary = guide_for(reader, "index"), _summary(reader)
     return HomeView(
         site_name=reader.local.settings.site_name,
-        summary=_summary(reader),
+        summary=guide_text(reader, guide, summary) if guide and summary else None,
         needs=top_needs(reader),
         urgent_phones=reader.local.settings.urgent_phones,
         body=rendered_guide(reader, "index", heading=2),
+        body_text=guide_text(reader, guide, guide.body) if guide else None,
         needs_href=urls.needs(tag),
         organizations_href=urls.organizations(tag),
         partners_href=urls.partners(tag),
