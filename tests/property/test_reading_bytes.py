@@ -73,10 +73,17 @@ PIECES: Final = st.sampled_from(
 )
 
 
-def read(data: bytes, kind: EntryKind = EntryKind.ORGANIZATION) -> ReadFile:
+def _timed(data: bytes, kind: EntryKind) -> tuple[ReadFile, float]:
     started = time.process_time()
     result = read_file(data, kind=kind, id="a", path="a.md")
-    assert time.process_time() - started < LONGEST
+    return result, time.process_time() - started
+
+
+def read(data: bytes, kind: EntryKind = EntryKind.ORGANIZATION) -> ReadFile:
+    result, seconds = _timed(data, kind)
+    if seconds >= LONGEST:  # what is slow is slow again; a pause of the collector is not
+        result, seconds = _timed(data, kind)
+    assert seconds < LONGEST
     assert result.entry is not None or result.diagnostics
     for diagnostic in result.diagnostics:
         check(diagnostic, data)
