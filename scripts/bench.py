@@ -72,6 +72,7 @@ def _read_arguments() -> argparse.Namespace:
         "--json", metavar="FILE", type=Path, help="write the figures into this file as well"
     )
     arguments = parser.parse_args()
+    arguments.sizes_given = arguments.sizes is not None
     arguments.sizes = arguments.sizes or (QUICK_SIZES if arguments.quick else SIZES)
     return arguments
 

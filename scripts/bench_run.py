@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -36,6 +38,10 @@ OURS, *_ = BUILDERS
 YARDSTICK = 1000
 """The size at which everything but building is measured."""
 TINY = 10
+FEWEST_TO_CHECK = 10 * TINY
+"""With fewer entries, starting up is all that a check takes."""
+LONGEST_BENCH = 600
+"""Seconds for a run whose sizes nobody has asked for."""
 ENDED_BY_SIGTERM = 143
 TIMES = 2
 """Builds of one kind, of which the best counts; the largest sizes are built once."""
@@ -69,6 +75,8 @@ class _Bench:
         self.slow_peers: bool = arguments.slow_peers
         self.results = Results(tuple(arguments.languages))
         self.failed = False
+        self.started = time.monotonic()
+        self.limit = math.inf if arguments.sizes_given else LONGEST_BENCH
         fitting = [size for size in self.sizes if size <= YARDSTICK]
         self.yardstick = fitting[-1] if fitting else self.sizes[0]
 
@@ -100,7 +108,21 @@ class _Bench:
             words = f"{builder.name} was left out at {size:,} organizations; --slow-peers runs it."
             self.results.notes.append(words)
             return
+        if self._would_take_too_long(builder, size):
+            words = f"{builder.name} was left out at {size:,} organizations, to be done in time; "
+            self.results.notes.append(f"{words}--sizes {size} measures it.")
+            return
         self._try(builder, size, lambda folder: self._measure_in(folder, builder, size))
+
+    def _would_take_too_long(self, builder: Builder, size: int) -> bool:
+        """Guess from the size before whether the run would outlast its limit."""
+        before = [build for build in self.results.builds if build.builder == builder.name]
+        if not before:
+            return False
+        smaller = before[-1].organizations
+        seconds = sum(build.cost.wall for build in before if build.organizations == smaller)
+        expected = time.monotonic() - self.started + seconds * size / smaller
+        return expected > self.limit
 
     def _measure_in(self, folder: Path, builder: Builder, size: int) -> None:
         self._build(builder, size, folder)
@@ -112,8 +134,9 @@ class _Bench:
         self._weigh_source(folder, size)
         for language in dict.fromkeys((self.languages[0], self.languages[-1])):
             self.results.weights += organization_weights(folder / builder.output, language)
-        with self._written(builder, TINY) as tiny:
-            self._check_cost(folder, size, tiny)
+        if size >= FEWEST_TO_CHECK:
+            with self._written(builder, TINY) as tiny:
+                self._check_cost(folder, size, tiny)
         self._serve(folder, size)
 
     def _build(self, builder: Builder, size: int, folder: Path) -> None:
