@@ -146,6 +146,12 @@ def _install_browser() -> None:
     )
 
 
+def _workers(for_pytest: list[str]) -> list[str]:
+    """Share the tests between two processes, a file each, unless something else is asked for."""
+    asked = any(word.startswith(("-n", "--update-goldens", "--pdb", "-s")) for word in for_pytest)
+    return [] if asked else ["-n", "2", "--dist", "loadfile"]
+
+
 def _run_checks(browser: Path | None, for_pytest: list[str]) -> int:
     """Run each check; pytest is the last, so that its closing line ends the output."""
     python = TEST.python
@@ -158,7 +164,7 @@ def _run_checks(browser: Path | None, for_pytest: list[str]) -> int:
     failed = [name for name, command in checks.items() if _run_check(name, command, environ)]
     say(f"Before pytest: {', '.join(failed)} failed" if failed else "Before pytest: all passed")
     say("\n== pytest")
-    code = run_openly([python, "-m", "pytest", *for_pytest], environ=environ)
+    code = run_openly([python, "-m", "pytest", *_workers(for_pytest), *for_pytest], environ=environ)
     return code or (1 if failed else 0)
 
 

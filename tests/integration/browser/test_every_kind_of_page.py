@@ -33,8 +33,9 @@ def _addresses(tag: str) -> list[str]:
     return [f"{tag}/{'' if kind == 'home' else kind}" for kind in KINDS]
 
 
-def _violations(page: Page) -> list[str]:
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+def _violations(page: Page, *, only_colours: bool = False) -> list[str]:
+    options = {"runOnly": ["color-contrast"]} if only_colours else {}
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [f"{v['id']}: {[node['target'] for node in v['nodes'][:3]]}" for v in found]
 
 
@@ -51,13 +52,13 @@ def test_axe_finds_nothing(visit: OpenVisit, tag: str, size: tuple[int, int], da
     with visit(size=size, dark=dark) as there:
         found = {}
         for address in ["", "404.html", *_addresses(tag)]:
-            violations = _violations(there.go(address))
+            violations = _violations(there.go(address), only_colours=dark)
             if violations:
                 found[address] = violations
     assert not found
 
 
-@pytest.mark.parametrize("tag", ["en", "es", "ar"])
+@pytest.mark.parametrize("tag", ["en", "ar"])
 def test_no_page_is_wider_than_the_screen(visit: OpenVisit, tag: str) -> None:
     with visit(size=NARROW) as there:
         too_wide = {}
