@@ -51,7 +51,8 @@ def _violations(page: Page, *, only_colours: bool = False) -> list[str]:
 def test_axe_finds_nothing(visit: OpenVisit, tag: str, size: tuple[int, int], dark: bool) -> None:
     with visit(size=size, dark=dark) as there:
         found = {}
-        for address in ["", "404.html", *_addresses(tag)]:
+        shown = _addresses(tag)[::2] if dark else _addresses(tag)
+        for address in ["", "404.html", *shown]:
             violations = _violations(there.go(address), only_colours=dark)
             if violations:
                 found[address] = violations
