@@ -39,7 +39,7 @@ _PATIENT: Final = hypothesis.settings(
 hypothesis.settings.register_profile("fast", _PATIENT, max_examples=10)
 hypothesis.settings.register_profile("dev", _PATIENT, max_examples=50)
 hypothesis.settings.register_profile(
-    "ci", _PATIENT, max_examples=60, derandomize=True, database=None, print_blob=True
+    "ci", _PATIENT, max_examples=300, derandomize=True, database=None, print_blob=True
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if IN_CI else "dev"))
 

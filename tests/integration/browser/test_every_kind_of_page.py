@@ -33,9 +33,8 @@ def _addresses(tag: str) -> list[str]:
     return [f"{tag}/{'' if kind == 'home' else kind}" for kind in KINDS]
 
 
-def _violations(page: Page, *, only_colours: bool = False) -> list[str]:
-    options = {"runOnly": ["color-contrast"]} if only_colours else {}
-    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
+def _violations(page: Page) -> list[str]:
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
     return [f"{v['id']}: {[node['target'] for node in v['nodes'][:3]]}" for v in found]
 
 
@@ -51,15 +50,14 @@ def _violations(page: Page, *, only_colours: bool = False) -> list[str]:
 def test_axe_finds_nothing(visit: OpenVisit, tag: str, size: tuple[int, int], dark: bool) -> None:
     with visit(size=size, dark=dark) as there:
         found = {}
-        shown = _addresses(tag)[::2] if dark else _addresses(tag)
-        for address in ["", "404.html", *shown]:
-            violations = _violations(there.go(address), only_colours=dark)
+        for address in ["", "404.html", *_addresses(tag)]:
+            violations = _violations(there.go(address))
             if violations:
                 found[address] = violations
     assert not found
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("tag", ["en", "es", "ar"])
 def test_no_page_is_wider_than_the_screen(visit: OpenVisit, tag: str) -> None:
     with visit(size=NARROW) as there:
         too_wide = {}
