@@ -8,6 +8,7 @@ only when nothing is wrong.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -29,8 +30,8 @@ from service_directory.configuration import day_of_build, settings_from_options
 from service_directory.diagnostics import Diagnostic, Report, Severity, summary
 from service_directory.load import LoadCache, LoadedDirectory, load_directory
 from service_directory.model.language_tags import canonical_tag
+from service_directory.page_cache import PageCache
 from service_directory.publish import publish, staging_folder
-from service_directory.reading.entry_cache import EntryCache
 from service_directory.render import interface_names
 from service_directory.serving import PagesOnDemand
 from service_directory.settings import Settings
@@ -103,8 +104,9 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
         self.root = self.base / self.config.directory
         now, epoch = datetime.now(UTC), os.environ.get("SOURCE_DATE_EPOCH")
         self.today = day_of_build(now, self.settings.time_zone, epoch)
-        self.cache = self.cache or LoadCache(EntryCache.load(self.base / _CACHE_FILE))
+        self.cache = self.cache or LoadCache(self.base / _CACHE_FOLDER)
         self.target = Path(config.site_dir).resolve()
+        self.pages = PageCache(self.target, self.base / _CACHE_FOLDER / "pages")
         config.site_dir = str(staging_folder(self.target))
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_SHELL_FOLDER))
         if str(self.root) not in config.watch:
@@ -123,8 +125,10 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
             cache=self.cache,
         )
         loaded = self._last_good(loaded)
+        if not self.serving:
+            gc.freeze()  # what was read stays until the end: no use in looking for garbage there
         if self.cache is not None:
-            self.cache.entries.save(self.base / _CACHE_FILE)
+            self.cache.save()
         self.build = self._site_build(loaded)
         self._tell(self.build.clashes)
 
@@ -172,6 +176,7 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
             live_reload=self.serving,
             secrets=tuple(os.environ.get("SERVICE_DIRECTORY_SECRETS", "").split("\n")),
             whole_site=not self.settings.prefix,
+            kept=self.pages,
         )
 
     def on_serve(
@@ -185,6 +190,7 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
     def _publish(self, built: Path, site_url: str) -> None:
         try:
             publish(built, self.target)
+            self.pages.save()
             self.on_demand.show(self.build, self.target, urlsplit(site_url).path or "/")
         except OSError as error:
             reason = error.strerror or "no access"
@@ -241,7 +247,7 @@ class GeneratedFile(File):
         target.write_bytes(self._build.content(self._address))
 
 
-_CACHE_FILE = Path(".cache/service-directory/entries")
+_CACHE_FOLDER = Path(".cache/service-directory")
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,

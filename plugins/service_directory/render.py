@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
-from jinja2.visitor import NodeTransformer
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from service_directory.icons import icon
@@ -19,6 +18,9 @@ from service_directory.languages.interface import Interface
 from service_directory.languages.interface import interface as interface_of
 from service_directory.pages.page import Page
 from service_directory.pages.urls import depth_prefix
+from service_directory.template_code import CompiledOnce, DirectoryEnvironment, html_of
+
+_COMPILED: Final = CompiledOnce()
 
 
 def render_body(page: Page, *, root: str | None = None) -> Markup:
@@ -26,21 +28,19 @@ def render_body(page: Page, *, root: str | None = None) -> Markup:
 
     `root` leads to the site's root where that is not by the page's own address.
     """
-    template = environment().get_template(f"pages/{page.head.kind}.html")
+    template = environment(page.head.language).get_template(f"pages/{page.head.kind}.html")
     return Markup(
         template.render(
             view=page.view(),
             root=depth_prefix(page.head.address) if root is None else root,
-            reader=page.head.language,
-            **interface_names(page.head.language),
         )
     )
 
 
 @cache
-def environment() -> Environment:
-    """Return the environment all bodies are rendered in."""
-    env = _DirectoryEnvironment(
+def environment(tag: str) -> Environment:
+    """Return the environment the bodies of a language are rendered in."""
+    env = DirectoryEnvironment(
         loader=PackageLoader("service_directory", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -48,8 +48,11 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     env.globals["icon"] = icon
+    env.globals["reader"] = tag
+    env.globals.update(interface_names(tag))
     env.filters["listed"] = listed
     env.policies["json.dumps_function"] = json_for_html
     return env
@@ -78,7 +81,7 @@ def json_for_html(value: object, **_: object) -> str:
 
 def listed(texts: Iterable[object], separator: str) -> Markup:
     """Join texts as HTML, each escaped or marked with its language."""
-    return escape(separator).join(texts)  # type: ignore[arg-type]
+    return Markup(html_of(separator).join(map(html_of, texts)))
 
 
 class _Messages(dict[str, Markup]):
@@ -91,26 +94,3 @@ class _Messages(dict[str, Markup]):
     def __missing__(self, message: str) -> Markup:
         found = self[message] = escape(self._interface.gettext(message))
         return found
-
-
-class _DirectoryEnvironment(Environment):
-    """Makes `gettext("words")` in a template a look-up: most of a page is such words."""
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parsed = super()._parse(source, name, filename)
-        _LookUpMessages().visit(parsed)
-        return parsed
-
-
-class _LookUpMessages(NodeTransformer):
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """Replace a call of gettext with one literal and no values."""
-        self.generic_visit(node)
-        is_plain = len(node.args) == 1 and isinstance(node.args[0], nodes.Const)
-        called = node.node
-        if not (isinstance(called, nodes.Name) and called.name == "gettext" and is_plain):
-            return node
-        if node.kwargs or node.dyn_args or node.dyn_kwargs:
-            return node
-        names = nodes.Name("messages", "load", lineno=node.lineno)
-        return nodes.Getitem(names, node.args[0], "load", lineno=node.lineno)

@@ -8,6 +8,7 @@ compares.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -88,21 +89,45 @@ class Shells:
     join: bool = True
     """False renders the frame for every page: slower, and the same bytes."""
     _frames: dict[object, tuple[str, ...]] = field(default_factory=dict)
+    _digests: dict[object, hashlib.blake2b] = field(default_factory=dict)
 
     def wrap(self, head: PageHead, body: Markup) -> str:
         """Return the whole page around a body."""
         values = self._values(head, body)
         if not self.join:
             return self.render(self._view(head, values))
+        frame = self._frame(head, values)
+        parts = list(frame)
+        parts[1::2] = [values[name] for name in frame[1::2]]
+        return "".join(parts)
+
+    def digest(self, head: PageHead) -> bytes:
+        """Return a digest of all that would stand around a body; empty where nothing is joined."""
+        if not self.join:
+            return b""
+        shape = (
+            *(head.language, head.kind, head.section, head.indexed, depth_prefix(head.address)),
+            *(bool(head.title), bool(head.description), bool(head.source), len(head.alternates)),
+        )
+        digest = self._digests.get(shape)
+        if digest is None:
+            frame = self._frame(head, self._values(head, Markup("-")))
+            digest = self._digests[shape] = hashlib.blake2b(
+                "\0".join(frame).encode(), digest_size=16
+            )
+        digest = digest.copy()
+        own = (head.title, head.description, head.address, head.source, *head.alternates)
+        digest.update(repr(own).encode())
+        return digest.digest()
+
+    def _frame(self, head: PageHead, values: Mapping[str, Markup]) -> tuple[str, ...]:
         key = self._key(head, values)
         frame = self._frames.get(key)
         if frame is None:
             marks = {name: Markup(f"\ue000{name}\ue001") for name in values if values[name]}
             text = self.render(self._view(head, {**values, **marks}))
             frame = self._frames[key] = tuple(_MARK.split(text))
-        parts = list(frame)
-        parts[1::2] = [values[name] for name in frame[1::2]]
-        return "".join(parts)
+        return frame
 
     def _key(self, head: PageHead, values: Mapping[str, Markup]) -> object:
         """Return everything that changes the frame outside the marks."""

@@ -12,6 +12,8 @@ from typing import Final
 
 from service_directory.diagnostics import Diagnostic, Report, Severity
 from service_directory.load import LoadedDirectory
+from service_directory.page_cache import PageCache
+from service_directory.page_keys import PageKeys
 from service_directory.pages.page import Page, PageKind
 from service_directory.pages.urls import absolute, file_path
 from service_directory.render import render_body
@@ -36,6 +38,7 @@ class SiteBuild:
         live_reload: bool = False,
         secrets: tuple[str, ...] = (),
         whole_site: bool = True,
+        kept: PageCache | None = None,
     ) -> None:
         """Plan the site. `whole_site` is False where it stands beside pages of others."""
         self._loaded, self._settings = loaded, settings
@@ -45,6 +48,10 @@ class SiteBuild:
         self._verifier = Verifier(tuple(secret for secret in secrets if secret.strip()))
         self._shells: Shells | None = None
         self._language = ""
+        self._kept = kept if not live_reload else None
+        self._keys = PageKeys(
+            loaded.directory, loaded.catalogs, settings, today, *self._verifier.secrets
+        )
 
     @property
     def clashes(self) -> Report:
@@ -89,14 +96,31 @@ class SiteBuild:
             return self._others[address]()
         if self._shells is None:
             raise RuntimeError("use_frame comes before content")
+        if self._kept is not None:
+            return self._taken_over_or_made(page, self._shells, self._kept)
+        html = self._made(page, self._shells)
+        self._verifier.look_at(address, html)
+        return html.encode()
+
+    def _taken_over_or_made(self, page: Page, shells: Shells, kept: PageCache) -> bytes:
+        """Return a page as it was published last where nothing of it changed; else make it."""
+        address = page.head.address
+        key = self._keys.of(page, shells.digest(page.head))
+        before = kept.get(address, key)
+        if before is not None:
+            self._verifier.take_over(address, before.seen)
+            return before.html
+        html = self._made(page, shells)
+        content = html.encode()
+        kept.put(address, key, content, self._verifier.look_at(address, html))
+        return content
+
+    def _made(self, page: Page, shells: Shells) -> str:
         if page.head.language != self._language:
             for reader in self._plan.readers.values():
                 reader.services.forget()
             self._language = page.head.language
-        body = render_body(page, root=self._shells.root_of(page.head))
-        html = self._shells.wrap(page.head, body)
-        self._verifier.look_at(address, html)
-        return html.encode("utf-8")
+        return shells.wrap(page.head, render_body(page, root=shells.root_of(page.head)))
 
     def problems(self, built: Path) -> Report:
         """Return what is wrong with the finished tree in the folder `built`.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.pages.urls import depth_prefix, file_path
@@ -32,17 +33,26 @@ _STYLE_FROM_ELSEWHERE = re.compile(
 )
 
 
+class Seen(NamedTuple):
+    """What other pages must know of a page, and it of them."""
+
+    ids: frozenset[str]
+    targets: frozenset[str]
+    """Where its links inside the site lead, from the site's root: `es/needs/food/#bread`."""
+
+
 @dataclass(slots=True)
 class Verifier:
     """Collects what pages promise and what they link to; `problems` says what does not hold."""
 
     secrets: tuple[str, ...] = ()
     """Texts that may stand in no page."""
-    _ids: dict[str, frozenset[str]] = field(default_factory=dict)
-    _links: dict[str, set[str]] = field(default_factory=dict)
+    _seen: dict[str, Seen] = field(default_factory=dict)
     _found: list[Diagnostic] = field(default_factory=list)
+    _texts: dict[str, str] = field(default_factory=dict)
+    """Every id and target once: thousands of pages share most of them."""
 
-    def look_at(self, address: str, html: str) -> None:
+    def look_at(self, address: str, html: str) -> Seen:
         """Take in one finished page."""
         links: set[str] = set()
         ids: list[str] = []
@@ -54,9 +64,13 @@ class Verifier:
                 ids.append(value)
             else:
                 self._report(address, "inline-code", f"the page holds {name}=… in its HTML")
-        self._links[address] = links
-        self._ids[address] = frozenset(ids)
-        if len(self._ids[address]) != len(ids):
+        once = self._texts.setdefault
+        targets = (_target(address, unescape(link)) for link in links)
+        seen = Seen(
+            frozenset(once(id_, id_) for id_ in ids),
+            frozenset(once(target, target) for target in targets if target is not None),
+        )
+        if len(seen.ids) != len(ids):
             twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
             self._report(address, "id-twice", f"the id {twice[0]} stands twice on the page")
         if _INLINE_SCRIPT.search(html):
@@ -67,38 +81,49 @@ class Verifier:
         for secret in self.secrets:
             if secret in shown:
                 self._report(address, "secret", "the page shows a text that must stay secret")
+        self.take_over(address, seen)
+        return seen
+
+    def take_over(self, address: str, seen: Seen) -> None:
+        """Take in a page that was looked at before and is the same."""
+        self._seen[address] = seen
 
     def problems(self, other_files: Iterable[str]) -> list[Diagnostic]:
         """Return all that does not hold; `other_files` are the site's files that are no pages."""
-        files = {file_path(address) for address in self._ids} | set(other_files)
+        files = {file_path(address) for address in self._seen} | set(other_files)
         found = list(self._found)
-        for address, links in self._links.items():
-            found += self._broken(address, links, files)
+        every = frozenset[str]().union(*(seen.targets for seen in self._seen.values()))
+        wrong = {target: words for target in every if (words := self._wrong_with(target, files))}
+        if wrong:
+            for address, seen in self._seen.items():
+                for target in seen.targets & wrong.keys():
+                    words = f"the link to {target or '/'} leads to {wrong[target]}"
+                    found.append(_problem(address, "broken-link", words))
         return sorted(found, key=Diagnostic.sort_key)
 
-    def _broken(self, address: str, links: set[str], files: set[str]) -> Iterable[Diagnostic]:
-        root = depth_prefix(address)
-        for link in links:
-            href = unescape(link)
-            if href.startswith("#"):
-                target = address + href
-            elif href.startswith(root):
-                target = href.removeprefix(root)
-            elif href.startswith("./"):
-                target = f"{address[: address.rfind('/') + 1]}{href[2:]}"
-            elif href.startswith("../"):
-                target = href
-            else:
-                continue
-            page, _, anchor = target.partition("#")
-            page = page.partition("?")[0]
-            if target.startswith("..") or file_path(page) not in files:
-                yield _problem(address, "broken-link", f"the link {href} leads to no page")
-            elif anchor and page in self._ids and anchor not in self._ids[page]:
-                yield _problem(address, "broken-link", f"the link {href} leads to no such place")
+    def _wrong_with(self, target: str, files: set[str]) -> str:
+        page, _, anchor = target.partition("#")
+        page = page.partition("?")[0]
+        if target.startswith("..") or file_path(page) not in files:
+            return "no page"
+        if anchor and page in self._seen and anchor not in self._seen[page].ids:
+            return "no such place"
+        return ""
 
     def _report(self, address: str, rule: str, message: str) -> None:
         self._found.append(_problem(address, rule, message))
+
+
+def _target(address: str, href: str) -> str | None:
+    """Return where a link of a page leads from the site's root; None for links out of the site."""
+    root = depth_prefix(address)
+    if href.startswith("#"):
+        return address + href
+    if href.startswith(root):
+        return href.removeprefix(root)
+    if href.startswith("./"):
+        return f"{address[: address.rfind('/') + 1]}{href[2:]}"
+    return href if href.startswith("../") else None
 
 
 def _problem(address: str, rule: str, message: str) -> Diagnostic:

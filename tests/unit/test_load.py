@@ -74,13 +74,18 @@ def test_reading_linking_and_translating_are_all_told_at_once_in_order(base: Pat
     assert ("translations/ar/organizations/ash.po", "catalog-syntax") in found
 
 
-def test_rules_are_looked_at_only_where_nothing_is_broken(base: Path) -> None:
+def test_one_fault_hides_no_other(base: Path) -> None:
+    """What is broken in one place is told together with what is doubtful in another."""
     overdue = ASH.replace("2026-10-02", "2020-10-02")
-    write_files(base, {"directory/organizations/ash.md": overdue})
-    assert rules(load(base)) == [("organizations/ash.md", "check-overdue")]
     broken = overdue.replace("[food]", "[fod]")
     write_files(base, {"directory/organizations/ash.md": broken})
-    assert rules(load(base)) == [("organizations/ash.md", "dangling-reference")]
+    assert rules(load(base)) == [
+        ("organizations/ash.md", "check-overdue"),
+        ("organizations/ash.md", "dangling-reference"),
+    ]
+    other = ASH_PO.replace("A pantry.", "A soup.").replace('"summary"', '"sumary"')
+    write_files(base, {"directory/translations/ar/organizations/ash.po": other})
+    assert ("translations/ar/organizations/ash.po", "catalog-text-gone") in rules(load(base))
 
 
 def test_the_day_and_the_settings_are_those_given(base: Path) -> None:

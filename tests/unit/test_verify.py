@@ -106,7 +106,7 @@ def test_the_root_is_named_as_such() -> None:
     verifier = Verifier()
     verifier.look_at("", '<a href="./x/">x</a>')
     (found,) = verifier.problems(())
-    assert (found.path, found.message) == ("/", "the link ./x/ leads to no page")
+    assert (found.path, found.message) == ("/", "the link to x/ leads to no page")
 
 
 def test_pages_that_come_later_count() -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, MutableMapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
@@ -27,6 +27,8 @@ from service_directory.languages.catalogs import (
 from service_directory.languages.texts import BODY, translatable_texts
 from service_directory.model.fields import LongText, Text
 from service_directory.reading.body import check_body
+from service_directory.reading.content_cache import ContentCache
+from service_directory.reading.digests import content_digest
 from service_directory.reading.entry import Entry, EntryKind
 from service_directory.reading.messages import Fault, words_for
 from service_directory.reading.source import BIDI_CONTROLS, why_refused
@@ -55,10 +57,14 @@ _SMALL: Final = 24
 """Numbers up to this may be spelled out, or be hours of one clock or the other."""
 
 
-CheckedCatalogs: TypeAlias = MutableMapping[
-    CatalogKey, tuple[Catalog, list[Entry[Any]], tuple[Diagnostic, ...]]
-]
-"""What was found before, with the very catalog and entries it was found in."""
+@dataclass(frozen=True, slots=True)
+class CheckedCatalog:
+    """What was found in a catalog beside its entries."""
+
+    diagnostics: tuple[Diagnostic, ...]
+
+
+CheckedCatalogs: TypeAlias = ContentCache[CheckedCatalog]
 
 
 def check_catalogs(
@@ -90,17 +96,15 @@ def _checked(
     key: CatalogKey, catalog: Catalog, directory: Directory, checked: CheckedCatalogs | None
 ) -> Iterable[Diagnostic]:
     entries = entries_of(directory, key[1], key[2])
-    before = checked.get(key) if checked is not None else None
-    if before is not None and before[0] is catalog and _are_same(before[1], entries):
-        return before[2]
-    found = tuple(_check_catalog(key, catalog, entries))
-    if checked is not None:
-        checked[key] = (catalog, entries, found)
-    return found
-
-
-def _are_same(some: list[Entry[Any]], others: list[Entry[Any]]) -> bool:
-    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
+    digests = (catalog.digest, *(entry.digest for entry in entries))
+    if checked is None or not all(digests):
+        return _check_catalog(key, catalog, entries)
+    digest = content_digest(b"".join(digests), *key)
+    found = checked.get(digest)
+    if found is None:
+        found = CheckedCatalog(tuple(_check_catalog(key, catalog, entries)))
+        checked.put(digest, found)
+    return found.diagnostics
 
 
 def _check_catalog(

@@ -6,17 +6,18 @@ entry's texts, `taxonomy.po` the shared words, `crosswalks.po` the titles of cro
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.languages.po import PoError, PoMessage, read_po_text
 from service_directory.model.language_tags import canonical_tag
+from service_directory.reading.content_cache import ContentCache
+from service_directory.reading.digests import content_digest
 from service_directory.reading.entry import Entry, EntryKind
 from service_directory.reading.source import CATALOG_LIMIT, Source, read_source, source_of
 
@@ -36,8 +37,7 @@ CatalogKey: TypeAlias = tuple[str, EntryKind, str]
 """Language, kind of entry and id (empty for the shared words and the crosswalks)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One text and its translation (empty where there is none yet)."""
 
     source: str
@@ -57,16 +57,18 @@ class Catalog:
     """By context; the values stay in the order of the file."""
     moved: Mapping[tuple[str, str], Message] = field(default_factory=dict)
     """By context without its numbers, and source: finds the text of an item that changed place."""
+    digest: bytes = b""
+    """Of the file's content and place; empty where the catalog came from no file."""
 
     @classmethod
-    def of(cls, path: str, messages: Mapping[str, Message]) -> Catalog:
+    def of(cls, path: str, messages: Mapping[str, Message], digest: bytes = b"") -> Catalog:
         """Return a catalog of messages by context."""
         moved = {
             (without_numbers(context), message.source): message
             for context, message in messages.items()
             if message.translation and _has_number(context)
         }
-        return cls(path, messages, moved)
+        return cls(path, messages, moved, digest)
 
     def find(self, context: str, source: str) -> Message | None:
         """Return the message of a context; one of a moved item when only that has this source."""
@@ -78,8 +80,15 @@ class Catalog:
         return message
 
 
-CatalogCache: TypeAlias = MutableMapping[str, tuple[Catalog, tuple[Diagnostic, ...]]]
-"""By digest of path and content: what was read, for the next run."""
+@dataclass(frozen=True, slots=True)
+class ReadCatalog:
+    """What one file of translations gave: a catalog, and what is wrong with the file."""
+
+    catalog: Catalog
+    diagnostics: tuple[Diagnostic, ...]
+
+
+CatalogCache: TypeAlias = ContentCache[ReadCatalog]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +147,7 @@ def read_catalogs(
     return Catalogs(ordered), sorted(diagnostics, key=Diagnostic.sort_key)
 
 
-def parse_catalog(source: Source) -> tuple[Catalog | None, list[Diagnostic]]:
+def parse_catalog(source: Source, digest: bytes = b"") -> tuple[Catalog | None, list[Diagnostic]]:
     """Turn a catalog's text into messages by context; a broken one gives none of them."""
     messages: dict[str, Message] = {}
     diagnostics: list[Diagnostic] = []
@@ -154,7 +163,7 @@ def parse_catalog(source: Source) -> tuple[Catalog | None, list[Diagnostic]]:
             messages[found.context] = Message(
                 found.source.strip(), found.translation.strip(), found.fuzzy, path, found.line
             )
-    return Catalog.of(path, messages), diagnostics
+    return Catalog.of(path, messages, digest), diagnostics
 
 
 def _trouble(found: PoMessage, messages: Mapping[str, Message], path: str) -> Diagnostic:
@@ -225,17 +234,19 @@ def _read_catalog(
     data, diagnostics = read_source(file, path=path, limit=CATALOG_LIMIT)
     if data is None:
         return None, diagnostics
-    digest = hashlib.sha256(path.encode() + b"\x00" + data).hexdigest() if cache is not None else ""
-    if cache is not None and digest in cache:
-        catalog, kept = cache[digest]
-        return catalog, list(kept)
-    source, diagnostics = source_of(data, path=path)
-    if source is None:
-        return None, diagnostics
-    read, more = parse_catalog(source)
-    if read is not None and cache is not None:
-        cache[digest] = (read, tuple(more))
-    return read, more
+    digest = content_digest(data, path, "catalog", "")
+    kept = cache.get(digest) if cache is not None else None
+    if kept is None:
+        source, diagnostics = source_of(data, path=path)
+        if source is None:
+            return None, diagnostics
+        catalog, diagnostics = parse_catalog(source, digest)
+        if catalog is None:
+            return None, diagnostics
+        kept = ReadCatalog(catalog, tuple(diagnostics))
+        if cache is not None:
+            cache.put(digest, kept)
+    return kept.catalog, list(kept.diagnostics)
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,7 @@ then as written. Whatever lies outside the alphabet is decided here:
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
@@ -206,7 +207,10 @@ class _Order:
         elif "가" <= character <= "힣":
             label = alphabets.HANGUL_INITIALS[(code - 0xAC00) // 588]
         own = name == alphabets.SCRIPT_NAMES.get(self.script)
-        return _Letter(chr((_OWN_SCRIPT if own else _OTHER_SCRIPTS) + code), label)
+        place = (_OWN_SCRIPT if own else _OTHER_SCRIPTS) + code
+        if place > sys.maxunicode:  # the last planes hold no letters, only variants and private use
+            return _Letter(chr(sys.maxunicode) + character, label)
+        return _Letter(chr(place), label)
 
 
 class _Weights(dict[int, str]):

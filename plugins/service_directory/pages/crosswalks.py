@@ -67,6 +67,11 @@ class RowView:
     head: HeadView
     cells: tuple[CellView, ...]
 
+    @property
+    def shown(self) -> bool:
+        """Tell whether the list has anything to say about the row."""
+        return any(cell.state != CellState.NOT_OFFERED for cell in self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class RowGroupView:

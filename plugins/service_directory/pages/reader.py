@@ -87,6 +87,7 @@ class PageReader:
         self.today = today
         self.services = ServiceReader(local, urls, today)
         self._states: dict[str, frozenset[TextState]] = {}
+        self._names: dict[str, LocalText] = {}
 
     @property
     def directory(self) -> Directory:
@@ -181,8 +182,11 @@ class PageReader:
 
     def organization_name(self, id_: str) -> LocalText:
         """Return an organization's name in the reader's language."""
-        entry = self.directory.organizations[id_]
-        return self.local.required(entry, "name", entry.facts.name)
+        name = self._names.get(id_)
+        if name is None:
+            entry = self.directory.organizations[id_]
+            name = self._names[id_] = self.local.required(entry, "name", entry.facts.name)
+        return name
 
     def organization_link(self, id_: str) -> LinkView:
         """Return a link to an organization's page."""

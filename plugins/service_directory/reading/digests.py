@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Final
 
 _SIZE: Final = 16
-_PARTS: Final = ("model", "reading", "diagnostics.py")
+_LIBRARIES: Final = ("babel", "jinja2", "markdown", "markupsafe", "nh3", "pydantic", "pyyaml")
+"""What our results depend on besides our own code."""
 
 
 def content_digest(data: bytes, path: str, kind: str, id: str) -> bytes:
@@ -23,19 +26,19 @@ def content_digest(data: bytes, path: str, kind: str, id: str) -> bytes:
 
 @cache
 def code_digest() -> bytes:
-    """Return a digest of the source files that turn content into entries."""
-    package = files("service_directory")
+    """Return a digest of this package: whatever a program of another version made is not used."""
     digest = hashlib.blake2b(digest_size=_SIZE)
-    for part in _PARTS:
-        for file in _files(package.joinpath(part)):
-            digest.update(file.name.encode() + b"\x00" + file.read_bytes())
+    for name, file in _files(files("service_directory"), ""):
+        digest.update(name.encode() + b"\x00" + file.read_bytes())
+    for name in _LIBRARIES:
+        digest.update(f"{name} {version(name)}".encode())
     return digest.digest()
 
 
-def _files(place: Traversable) -> list[Traversable]:
-    if place.is_file():
-        return [place]
-    children = sorted(place.iterdir(), key=lambda child: child.name)
-    return [
-        child for child in children if child.is_file() and child.name.endswith((".py", ".json"))
-    ]
+def _files(place: Traversable, above: str) -> Iterator[tuple[str, Traversable]]:
+    for child in sorted(place.iterdir(), key=lambda child: child.name):
+        name = f"{above}/{child.name}"
+        if child.is_dir():
+            yield from _files(child, name)
+        elif not child.name.endswith((".pyc", ".pyo")):
+            yield name, child

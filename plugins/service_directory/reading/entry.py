@@ -85,8 +85,9 @@ class Entry(Generic[M_co]):
     positions: Positions
     body: str = ""
     body_line: int = 1
-    digest: str = ""
-    """Of the file's text: equal texts have equal digests, so what is made of them can be kept."""
+    digest: bytes = b""
+    """Of the file's content and place: what is made of equal ones is equal, so it can be kept.
+    Empty where an entry came from no file."""
 
     def diagnostic(
         self,

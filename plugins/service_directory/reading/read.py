@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.model.fields import Model
 from service_directory.reading.body import check_links
+from service_directory.reading.content_cache import ContentCache
 from service_directory.reading.digests import content_digest
 from service_directory.reading.entry import Entries, Entry, EntryKind
-from service_directory.reading.entry_cache import EntryCache
 from service_directory.reading.folder import FoundFile, scan
 from service_directory.reading.read_file import ReadFile, read_file
 from service_directory.reading.source import read_source
 
 __all__ = ["EntryCache", "ReadFile", "read_directory", "read_file"]
+
+EntryCache: TypeAlias = ContentCache[ReadFile]
 
 
 def read_directory(
@@ -55,13 +57,12 @@ def _read_found(
     data, diagnostics = read_source(file.location, path=file.path)
     if data is None:
         return None, diagnostics
-    if cache is None:
-        return read_file(data, kind=kind, id=file.id, path=file.path), []
     key = content_digest(data, file.path, kind, file.id)
-    result = cache.get(key)
+    result = cache.get(key) if cache is not None else None
     if result is None:
-        result = read_file(data, kind=kind, id=file.id, path=file.path)
-        cache.put(key, result)
+        result = read_file(data, kind=kind, id=file.id, path=file.path, digest=key)
+        if cache is not None:
+            cache.put(key, result)
     return result, []
 
 

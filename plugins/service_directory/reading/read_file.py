@@ -28,8 +28,8 @@ class ReadFile:
     """Links of the body to other files, compared only when all files are known."""
 
 
-def read_file(data: bytes, *, kind: EntryKind, id: str, path: str) -> ReadFile:
-    """Read one file from its bytes; `path` is the one diagnostics name."""
+def read_file(data: bytes, *, kind: EntryKind, id: str, path: str, digest: bytes = b"") -> ReadFile:
+    """Read one file from its bytes; `path` is the one diagnostics name, `digest` the content's."""
     source, diagnostics = source_of(data, path=path)
     if source is None:
         return ReadFile(None, tuple(diagnostics))
@@ -51,7 +51,9 @@ def read_file(data: bytes, *, kind: EntryKind, id: str, path: str) -> ReadFile:
         reported = {(trouble.line, trouble.column) for trouble in diagnostics}
         diagnostics += [fault for fault in faults if (fault.line, fault.column) not in reported]
         if decoded is not None:
-            entry = Entry(id, kind, path, decoded, facts.positions, split.body, split.body_line)
+            entry = Entry(
+                id, kind, path, decoded, facts.positions, split.body, split.body_line, digest
+            )
     diagnostics += [_as_an_editor_counts(source, fault) for fault in body.diagnostics]
     return ReadFile(entry, tuple(diagnostics), body.links)
 

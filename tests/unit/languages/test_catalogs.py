@@ -9,13 +9,14 @@ import pytest
 from service_directory.diagnostics import Severity
 from service_directory.languages.catalogs import (
     Catalog,
-    CatalogCache,
     Catalogs,
     Message,
+    ReadCatalog,
     parse_catalog,
     read_catalogs,
     without_numbers,
 )
+from service_directory.reading.content_cache import ContentCache
 from service_directory.reading.entry import EntryKind
 from service_directory.reading.source import Source
 from tests.unit.languages import samples
@@ -198,10 +199,11 @@ def test_a_text_that_changed_its_place_in_a_list_is_found() -> None:
 def test_the_cache_gives_what_was_read(tmp_path: Path) -> None:
     files = {"es/taxonomy.po": ONE + 'msgid "x"\nmsgstr "y"\n', "es/crosswalks.po": ONE}
     root = write(tmp_path, files)
-    cache: CatalogCache = {}
+    cache = ContentCache(ReadCatalog)
     first = read_catalogs(root, base=tmp_path, cache=cache)
     assert len(cache) == 2
-    kept: CatalogCache = pickle.loads(pickle.dumps(cache))
+    cache.save(tmp_path / "cache" / "catalogs")
+    kept = ContentCache.load(tmp_path / "cache" / "catalogs", ReadCatalog)
     assert read_catalogs(root, base=tmp_path, cache=kept) == first
     assert len(first[1]) == 1
     (root / "es" / "taxonomy.po").write_text(ONE)

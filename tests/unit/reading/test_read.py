@@ -9,10 +9,10 @@ import pytest
 
 from service_directory.diagnostics import Report, Severity
 from service_directory.model.organization import Organization
+from service_directory.reading.content_cache import ContentCache, _load
 from service_directory.reading.entry import MODELS, Entry, EntryKind, Position
-from service_directory.reading.entry_cache import EntryCache, _load
 from service_directory.reading.field_shapes import Shape, fields_of, shape_at
-from service_directory.reading.read import read_directory, read_file
+from service_directory.reading.read import EntryCache, ReadFile, read_directory, read_file
 
 FULL_ENTRY: Final = Path(__file__).parents[2] / "data" / "full-entry.md"
 ORGANIZATION: Final = "---\nname: N\nsector: s\nsummary: S.\n{more}---\n{body}"
@@ -186,24 +186,24 @@ class TestCache:
 
     def test_same_results_from_memory_and_from_a_file(self, root: Path, tmp_path: Path) -> None:
         plain = self.read(root, None)
-        cache = EntryCache()
+        cache = ContentCache(ReadFile)
         assert self.read(root, cache) == plain
         assert self.read(root, cache) == plain
         cache.save(tmp_path / "cache" / "entries")
-        again = EntryCache.load(tmp_path / "cache" / "entries")
+        again = ContentCache.load(tmp_path / "cache" / "entries", ReadFile)
         assert len(again) == 2
         assert self.read(root, again) == plain
 
     def test_unchanged_files_are_not_decoded_again(
         self, root: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        cache = EntryCache()
+        cache = ContentCache(ReadFile)
         plain = self.read(root, cache)
         monkeypatch.setattr("service_directory.reading.read.read_file", None)
         assert self.read(root, cache) == plain
 
     def test_a_changed_file_is(self, root: Path) -> None:
-        cache = EntryCache()
+        cache = ContentCache(ReadFile)
         self.read(root, cache)
         file = root / "organizations" / "full.md"
         file.write_bytes(file.read_bytes().replace(b"sliding-scale", b"free"))
@@ -212,7 +212,7 @@ class TestCache:
         assert facts.services[0].cost == "free"
 
     def test_a_link_is_compared_with_the_files_of_today(self, root: Path) -> None:
-        cache = EntryCache()
+        cache = ContentCache(ReadFile)
         *_, before = self.read(root, cache)
         (root / "organizations" / "nope.md").write_bytes(b"---\n---\n")
         *_, after = self.read(root, cache)
@@ -225,7 +225,7 @@ class TestCache:
             lambda _: b"",
             lambda data: data[:-1],
             lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:],
-            lambda data: data.replace(b"entries 1", b"entries 0"),
+            lambda data: data.replace(b"cache 2", b"cache 1"),
             lambda data: data[:44] + b"cos\nsystem\n(S'touch PWNED'\ntR.",
             lambda _: b"\x80\x05N.",
         ],
@@ -234,11 +234,11 @@ class TestCache:
         self, root: Path, tmp_path: Path, damage: Callable[[bytes], bytes]
     ) -> None:
         file = tmp_path / "entries"
-        cache = EntryCache()
+        cache = ContentCache(ReadFile)
         self.read(root, cache)
         cache.save(file)
         file.write_bytes(damage(file.read_bytes()))
-        assert len(EntryCache.load(file)) == 0
+        assert len(ContentCache.load(file, ReadFile)) == 0
 
     def test_nothing_but_our_own_classes_is_ever_made(self) -> None:
         class Evil:
@@ -253,18 +253,18 @@ class TestCache:
 
     def test_what_is_no_longer_used_is_dropped(self, root: Path, tmp_path: Path) -> None:
         file = tmp_path / "entries"
-        cache = EntryCache()
+        cache = ContentCache(ReadFile)
         self.read(root, cache)
         cache.save(file)
         (root / "organizations" / "wrong.md").unlink()
-        cache = EntryCache.load(file)
+        cache = ContentCache.load(file, ReadFile)
         self.read(root, cache)
         cache.save(file)
-        assert len(EntryCache.load(file)) == 1
+        assert len(ContentCache.load(file, ReadFile)) == 1
 
     def test_a_file_that_cannot_be_written_is_no_harm(self, root: Path, tmp_path: Path) -> None:
         (tmp_path / "taken").write_text("x", encoding="utf-8")
-        cache = EntryCache()
+        cache = ContentCache(ReadFile)
         self.read(root, cache)
         cache.save(tmp_path / "taken" / "entries")
-        assert len(EntryCache.load(tmp_path / "taken" / "entries")) == 0
+        assert len(ContentCache.load(tmp_path / "taken" / "entries", ReadFile)) == 0

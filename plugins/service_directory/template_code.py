@@ -1,0 +1,116 @@
+"""How our templates become code: everything escaped, nothing undefined passes, and quickly.
+
+Jinja asks for every attribute through its environment and makes a new `Markup` of every word it
+writes; most of a page is such words. The code made here reads attributes as Python does (a missing
+one is an error all the same) and writes text that needs no escaping as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from io import StringIO
+from keyword import iskeyword
+from typing import Any, Final, cast
+
+from jinja2 import BytecodeCache, Environment, nodes
+from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
+
+from service_directory.languages.localize import LocalText, TextState
+
+_needs_escaping: Final = re.compile("[&<>'\"]").search
+
+
+def html_of(value: object) -> str:
+    """Return a value as HTML: the same text as `markupsafe.escape`, seldom a new object."""
+    kind = type(value)
+    if kind is str:
+        text = cast(str, value)
+    elif kind is Markup:
+        return cast(Markup, value)
+    elif kind is LocalText and cast(LocalText, value).state is not TextState.OUTDATED:
+        text = cast(LocalText, value).text
+    else:
+        return escape(value)
+    return escape(text) if _needs_escaping(text) else text
+
+
+class DirectoryEnvironment(Environment):
+    """Makes `gettext("words")` in a template a look-up: most of a page is such words."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        parsed = super()._parse(source, name, filename)
+        _LookUpMessages().visit(parsed)
+        return parsed
+
+
+class _QuickCode(CodeGenerator):
+    def visit_Template(self, node: nodes.Template, frame: Any = None) -> None:
+        """Give the code the function it escapes with."""
+        self.writeline("from service_directory.template_code import html_of")
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Any, finalize: Any) -> None:
+        if finalize.src is None and frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("html_of(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def visit_Call(
+        self,
+        node: nodes.Call,
+        frame: Any,
+        forward_caller: bool = False,  # noqa: FBT001, FBT002
+    ) -> None:
+        """Call macros and translating functions, which want no context, as Python does."""
+        if forward_caller or not isinstance(node.node, nodes.Name):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        written, self.stream = self.stream, StringIO()
+        self.signature(node, frame)
+        arguments, self.stream = self.stream.getvalue(), written
+        self.write(f"({arguments.removeprefix(', ')})")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Any) -> None:
+        """Read an attribute as Python does."""
+        if iskeyword(node.attr) or not isinstance(node.node, nodes.Name | nodes.Getattr):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+
+DirectoryEnvironment.code_generator_class = _QuickCode
+
+
+class CompiledOnce(BytecodeCache):
+    """Keeps the code of templates for the environments of all languages."""
+
+    def __init__(self) -> None:
+        """Make a cache that holds nothing yet."""
+        self._codes: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template the code that was made of it before."""
+        bucket.code = self._codes.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take the code of a template."""
+        self._codes[bucket.key] = bucket.code
+
+
+class _LookUpMessages(NodeTransformer):
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        """Replace a call of gettext with one literal and no values."""
+        self.generic_visit(node)
+        is_plain = len(node.args) == 1 and isinstance(node.args[0], nodes.Const)
+        called = node.node
+        if not (isinstance(called, nodes.Name) and called.name == "gettext" and is_plain):
+            return node
+        if node.kwargs or node.dyn_args or node.dyn_kwargs:
+            return node
+        names = nodes.Name("messages", "load", lineno=node.lineno)
+        return nodes.Getitem(names, node.args[0], "load", lineno=node.lineno)
