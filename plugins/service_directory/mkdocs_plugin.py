@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,10 +24,9 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from service_directory.configuration import day_of_build, settings_from_options
+from service_directory.configuration import OptionError, day_of_build, settings_from_options
 from service_directory.diagnostics import Diagnostic, Report, Severity, summary
 from service_directory.load import LoadCache, LoadedDirectory, load_directory
-from service_directory.model.language_tags import canonical_tag
 from service_directory.publish import publish, staging_folder
 from service_directory.reading.entry_cache import EntryCache
 from service_directory.render import interface_names
@@ -95,10 +93,11 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the settings, and have the site built beside the published one."""
         options = {**self.config, "site_name": config.site_name, "site_url": config.site_url}
-        options["prefix"] = _clean_prefix(self.config.prefix)
-        _check_languages(self.config.languages)
         _check_theme(config.theme.name)
-        self.settings = settings_from_options(options)
+        try:
+            self.settings = settings_from_options(options)
+        except OptionError as error:
+            raise PluginError(str(error)) from None
         self.base = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.root = self.base / self.config.directory
         now, epoch = datetime.now(UTC), os.environ.get("SOURCE_DATE_EPOCH")
@@ -265,34 +264,11 @@ def _frame_renderer(env: Environment, config: MkDocsConfig) -> Any:
     return render
 
 
-def _check_languages(tags: list[str]) -> None:
-    """Refuse what is no tag of a language in its canonical writing, or stands twice."""
-    for tag in tags:
-        right = canonical_tag(tag)
-        if right != tag:
-            write = f"write {right}" if right else "write for example es, mh or zh-Hans"
-            raise PluginError(f"The option languages names '{tag}', which is no language; {write}")
-        if tags.count(tag) > 1:
-            raise PluginError(f"The option languages names '{tag}' twice")
-
-
 def _check_theme(name: str | None) -> None:
     """Stop in words when the frame of the pages cannot find its style sheet."""
     if name != "material":
         words = "The directory's pages stand in Material's frame; write theme: name: material"
         raise PluginError(f"{words} in mkdocs.yml (now it is '{name}')")
-
-
-def _clean_prefix(prefix: str) -> str:
-    """Return the option with one slash behind every part; it must stay inside the site."""
-    parts = [part for part in prefix.split("/") if part]
-    if not all(_PREFIX_PART.fullmatch(part) for part in parts):
-        words = f"The option prefix is '{prefix}'; write the name of a folder, such as directory/"
-        raise PluginError(words)
-    return "".join(f"{part}/" for part in parts)
-
-
-_PREFIX_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~-]*")
 
 
 def _clashes(files: Files, build: SiteBuild, config: MkDocsConfig) -> Report:
