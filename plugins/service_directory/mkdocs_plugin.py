@@ -145,6 +145,13 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
         self.build.use_frame(_frame_renderer(env, config))
         return env
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Name the directory's pages in the map of a site with pages of its own."""
+        del config
+        return self.build.completed(template_name, output_content)
+
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at every page once more, then put the site in the place of the old one."""

@@ -77,28 +77,37 @@ def _pages(directory: Directory, readers: Mapping[str, PageReader]) -> Iterator[
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str]) -> str:
+_LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_EMPTY_MAP = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAPS}">\n</urlset>\n'
+
+
+def sitemap(
+    plan: SitePlan, settings: Settings, last_checked: Mapping[str, str], others: str = _EMPTY_MAP
+) -> str:
     """Return sitemap.xml: every page search engines may list, with its other languages.
 
     `last_checked` gives, by source file, the day a person last checked it: the only date that
-    says something about the facts. Source: sitemaps.org; Google's notes on localized versions.
+    says something about the facts. `others` is the map of a site's own pages, which stay in it.
+    Source: sitemaps.org; Google's notes on localized versions.
     """
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<urlset xmlns="{_SITEMAPS}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
+    begin, end, after = others.rpartition("</urlset>")
+    if _LINKS not in begin:
+        begin = begin.replace("<urlset ", f"<urlset {_LINKS} ", 1)
+    return "\n".join([begin.rstrip(), *_in_map(plan, settings, last_checked), end + after])
+
+
+def _in_map(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str]) -> Iterator[str]:
     for page in plan.pages:
         head = page.head
         if not head.indexed:
             continue
-        lines.append(f"<url><loc>{_xml(absolute(settings.site_url, head.address))}</loc>")
+        yield f"<url><loc>{_xml(absolute(settings.site_url, head.address))}</loc>"
         if head.source in last_checked:
-            lines.append(f"<lastmod>{last_checked[head.source]}</lastmod>")
+            yield f"<lastmod>{last_checked[head.source]}</lastmod>"
         for tag, address in head.alternates:
             href = _xml(absolute(settings.site_url, address))
-            lines.append(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>')
-        lines.append("</url>")
-    return "\n".join([*lines, "</urlset>", ""])
+            yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>'
+        yield "</url>"
 
 
 def check_dates(directory: Directory) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import os
 import random
 import shutil
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -277,9 +279,19 @@ def test_a_sites_own_pages_navigation_and_error_page_stay(beside: Path) -> None:
     assert "md-nav" in home
     assert "md-nav" in (beside / "404.html").read_text(encoding="utf-8")
     assert list((beside / "assets" / "javascripts").glob("bundle.*.js"))
-    assert "https://town.example.org/more/about/" in (beside / "sitemap.xml").read_text()
     assert {"directory/", "directory/en/", "directory/ar/needs/learn/"} <= set(pages)
     assert not (beside / "_headers").exists()
+
+
+def test_the_map_of_a_site_with_pages_of_its_own_names_the_directorys_too(beside: Path) -> None:
+    text = (beside / "sitemap.xml").read_bytes()
+    assert gzip.decompress((beside / "sitemap.xml.gz").read_bytes()) == text
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = [e.text or "" for e in ElementTree.fromstring(text).findall("s:url/s:loc", names)]
+    assert len(set(found)) == len(found)
+    listed = {address.removeprefix("https://town.example.org/") for address in found}
+    assert listed == set(pages_of(beside)) - {"404.html"}
+    assert b'hreflang="ar" href="https://town.example.org/directory/ar/"' in text
 
 
 def test_links_from_own_pages_to_the_directory_lead_there(beside: Path) -> None:

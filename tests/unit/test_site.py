@@ -218,6 +218,21 @@ def test_the_map_names_listed_pages_with_all_their_languages_and_the_day_of_the_
     assert text.endswith("</urlset>\n")
 
 
+def test_the_pages_of_others_stay_in_the_map() -> None:
+    build = build_of(directory(organization("ash")), whole_site=False)
+    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    links = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    for head in (spaces, f"{spaces} {links}"):
+        text = f"<urlset {head}>\n<url><loc>https://example.org/a&amp;b/</loc></url>\n</urlset>"
+        found = build.completed("sitemap.xml", text)
+        places = [e.text for e in ElementTree.fromstring(found).iter() if e.tag.endswith("}loc")]
+        assert places[0] == "https://example.org/a&b/"
+        assert "https://example.org/a&b/en/organizations/ash/" in places
+        assert build.completed("main.html", text) == text
+        assert build.completed("sitemap.xml", "") == ""
+        assert build_of(directory()).completed("sitemap.xml", text) == text
+
+
 def test_the_day_of_a_check_is_known_for_every_kind_of_entry() -> None:
     checked = {"date": "2026-10-02"}
     given = directory(
