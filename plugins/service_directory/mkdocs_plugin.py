@@ -27,7 +27,7 @@ from mkdocs.utils import CountHandler
 from service_directory.configuration import OptionError, day_of_build, settings_from_options
 from service_directory.diagnostics import Diagnostic, Report, Severity, summary
 from service_directory.load import LoadCache, LoadedDirectory, load_directory
-from service_directory.publish import publish, staging_folder
+from service_directory.publish import Way, publish, staging_folder
 from service_directory.reading.entry_cache import EntryCache
 from service_directory.render import interface_names
 from service_directory.serving import PagesOnDemand
@@ -190,7 +190,8 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
 
     def _publish(self, built: Path, site_url: str) -> None:
         try:
-            publish(built, self.target)
+            if publish(built, self.target) is Way.BY_FILE:
+                log.info("%s cannot be exchanged whole, so its files were replaced", self.target)
             self.on_demand.show(self.build, self.target, urlsplit(site_url).path or "/")
         except OSError as error:
             reason = error.strerror or "no access"

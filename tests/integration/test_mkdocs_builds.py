@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import gzip
+import logging
 import os
 import random
 import shutil
@@ -263,6 +265,20 @@ def test_a_prefix_is_a_folder_however_its_slashes_are_written(prefix: str, proje
 
 
 # Beside other pages
+
+
+def test_a_mount_point_is_filled_and_the_log_says_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def busy(built: Path, target: Path) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(built), None, str(target))
+
+    monkeypatch.setattr("service_directory.publish._put_whole", busy)
+    (project / "site").mkdir()
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        site = build_site(project)
+    assert (site / "en" / "index.html").exists()
+    assert f"{site} cannot be exchanged whole, so its files were replaced" in caplog.text
 
 
 @pytest.fixture(scope="module")
