@@ -55,13 +55,15 @@ def plan_site(
         )
         for tag in settings.languages
     }
-    pages = tuple(_pages(directory, readers))
+    pages = tuple(_pages(directory, readers, today))
     clashes = colliding([(page.head.address, page.head.source) for page in pages])
     return SitePlan(pages, readers, urls, tuple(clashes))
 
 
-def _pages(directory: Directory, readers: Mapping[str, PageReader]) -> Iterator[Page]:
-    shared = SharedCrosswalks(directory)
+def _pages(
+    directory: Directory, readers: Mapping[str, PageReader], today: datetime.date
+) -> Iterator[Page]:
+    shared = SharedCrosswalks(directory, today)
     yield from chooser_pages(tuple(readers.values()))
     for reader in readers.values():
         yield from organization_pages(reader)

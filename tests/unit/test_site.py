@@ -20,7 +20,7 @@ from service_directory.reading.entry import Entry, EntryKind, Positions
 from service_directory.settings import Settings
 from service_directory.site import SitePlan, check_dates, plan_site, sitemap
 from service_directory.site_build import SiteBuild
-from tests.sample import directory, group, organization, plans, project, service
+from tests.sample import directory, group, hours, organization, plans, project, service
 
 TODAY = datetime.date(2026, 11, 21)
 SETTINGS = Settings(site_name="Town", site_url="https://example.org/a&b/", languages=("en", "ar"))
@@ -186,6 +186,17 @@ def test_organizations_for_sensitive_needs_alone_are_not_listed_by_search_engine
     assert sensitive("shelter", "food")
     assert sensitive()
     assert sensitive("shelter", hidden=False)
+
+
+def test_the_crosswalks_of_a_site_are_those_of_its_day() -> None:
+    past = hours("MO", "18:00", "20:00", valid_to="2026-11-20")
+    given = directory(
+        organization("ash", service("s", schedules=[past])),
+        crosswalks=plans({"id": "times", "rows": "organization", "columns": "day-and-time"}),
+    )
+    page = next(p for p in plan(given).pages if p.head.kind is PageKind.CROSSWALK)
+    view: Any = page.view()
+    assert [column.id for column in view.columns if column.total] == [""]
 
 
 # The map

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -126,8 +127,8 @@ class CrosswalksView:
 class SharedCrosswalks:
     """The crosswalks of a directory: the same in every language, so built once for all."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+    def __init__(self, directory: Directory, today: datetime.date | None = None) -> None:
+        self._directory, self._today = directory, today
 
     @cached_property
     def plans(self) -> tuple[CrosswalkPlan, ...]:
@@ -138,7 +139,11 @@ class SharedCrosswalks:
     @cached_property
     def parts(self) -> tuple[CrosswalkPart, ...]:
         """Every page's worth of every crosswalk."""
-        return tuple(part for plan in self.plans for part in crosswalk_parts(self._directory, plan))
+        return tuple(
+            part
+            for plan in self.plans
+            for part in crosswalk_parts(self._directory, plan, self._today)
+        )
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
