@@ -173,6 +173,14 @@ def narrowed(linked: LinkedService, where: CrosswalkFilter) -> LinkedService | N
     return at_places(linked, kept)
 
 
+def left_out_unknown(linked: LinkedService, where: CrosswalkFilter) -> bool:
+    """Tell whether a filter lets a service not through only because a fact is not known of it."""
+    asked = {field: getattr(where, field) for field in type(where).model_fields}
+    or_unknown = {field: (*values, UNKNOWN) for field, values in asked.items() if values}
+    wider = where.model_copy(update=or_unknown)
+    return narrowed(linked, where) is None and narrowed(linked, wider) is not None
+
+
 def _has_one_of(values: tuple[str, ...], has: tuple[str, ...]) -> bool:
     return not values or any(value in values for value in has or (UNKNOWN,))
 

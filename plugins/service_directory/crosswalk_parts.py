@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from service_directory.axes import REMOTE, UNKNOWN, ids_of, with_terms_below
+from service_directory.axes import REMOTE, UNKNOWN, ids_of, left_out_unknown, with_terms_below
 from service_directory.crosswalk import Crosswalk, Survey, survey
 from service_directory.directory import Directory, LinkedService
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter, CrosswalkPlan
@@ -32,6 +32,8 @@ class CrosswalkPart:
     survey: Survey
     divided: bool
     """True when it is still too large and stands here only as the sum of smaller parts."""
+    left_out: tuple[LinkedService, ...] = ()
+    """With the whole: services the plan's filter leaves out only because a fact is not known."""
 
     @property
     def service_count(self) -> int:
@@ -82,7 +84,9 @@ def _cut(
     if cut and not found.services:
         return
     divided = not fits(found) and bool(axes) and bool(found.services)
-    yield CrosswalkPart(plan, cut, found, divided)
+    unsure = () if cut or where == CrosswalkFilter() else directory.services.values()
+    left_out = tuple(linked for linked in unsure if left_out_unknown(linked, where))
+    yield CrosswalkPart(plan, cut, found, divided, left_out)
     if divided:
         standing = _standing_under(axes[0], found.services)
         for id_, narrower, values in _narrowed(directory, where, axes[0]):

@@ -112,6 +112,8 @@ class CrosswalkView:
     above: LinkView | None
     divided: bool
     service_count: int
+    left_out: tuple[LinkView, ...]
+    """Services a filter leaves out because it is not known whether they belong here."""
     gaps: tuple[GapView, ...]
     change_href: str
 
@@ -227,6 +229,7 @@ def crosswalk_view(
         above=_above(reader, part),
         divided=part.divided,
         service_count=part.service_count,
+        left_out=tuple(_service_link(reader, linked.key) for linked in part.left_out),
         gaps=tuple(_gap_view(reader, gap) for gap in shared.gaps if gap.need in needs),
         change_href=reader.edit_href(entry.path) if entry else "",
     )

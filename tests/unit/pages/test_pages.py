@@ -27,6 +27,7 @@ from service_directory.pages.parts import address_view, directions_url
 from service_directory.pages.reader import PageReader
 from service_directory.pages.urls import Urls
 from service_directory.reading.entry import Entry, EntryKind
+from service_directory.render import render_body
 from service_directory.settings import Settings
 from tests.sample import (
     directory,
@@ -681,6 +682,22 @@ def test_a_crosswalk_of_some_needs_tells_the_gaps_of_these_alone() -> None:
     )
     (view,) = crosswalk_views(given).values()
     assert [gap.need.href for gap in view.gaps] == ["en/needs/doctor/", "en/needs/food/"]
+
+
+def test_what_a_filter_leaves_out_because_it_is_not_known_is_named_on_the_page() -> None:
+    given = directory(
+        organization("ash", service("a", name="Tea & <Talk>"), service("b", audiences=["adults"])),
+        crosswalks=plans({"id": "a", "where": {"audiences": ["adults"]}}),
+    )
+    page = next(
+        page
+        for page in crosswalk_pages(reader(given), SharedCrosswalks(given))
+        if page.head.kind is PageKind.CROSSWALK
+    )
+    html = render_body(page, root="../../../")
+    start = html.index("1 service is not in this table because it is not known")
+    link = '<a href="../../../en/organizations/ash/#service-a">Tea &amp; &lt;Talk&gt;</a>'
+    assert html.index(link) > start
 
 
 def test_a_cell_of_many_services_counts_them_and_leads_to_their_page(
