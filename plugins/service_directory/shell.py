@@ -120,7 +120,7 @@ class Shells:
         values = {
             "title": escape(title),
             "description": escape(head.description),
-            "canonical": escape(absolute(site_url, head.address)),
+            "canonical": escape(absolute(site_url, head.canonical or head.address)),
             "change": escape(edit),
             "body": body,
         }

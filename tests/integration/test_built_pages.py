@@ -318,9 +318,13 @@ def test_the_page_for_wrong_addresses_works_wherever_it_is_shown(site: BuiltSite
 
 
 def test_pages_say_which_address_is_theirs(site: BuiltSite) -> None:
-    for page in site.pages.values():
+    for planned in site.plan.pages:
+        page, address = site.pages[planned.head.address], planned.head.address
+        if planned.head.kind is PageKind.MOVED:
+            address = dict(planned.head.alternates)[planned.head.language]
+            assert address != page.address
         (canonical,) = [a["href"] for a in page.all("link") if a.get("rel") == "canonical"]
-        assert canonical == site.settings.site_url + page.address
+        assert canonical == site.settings.site_url + address
 
 
 # Texts

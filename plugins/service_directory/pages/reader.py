@@ -255,6 +255,7 @@ class PageReader:
                 alternates=self.alternates(lambda tag: address_in(tag, entry.id)),
                 source=entry.path,
                 indexed=False,
+                canonical=address_in(self.tag, entry.id),
             )
             yield Page(head, view=lambda: view, inputs=inputs)
 
