@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from service_directory.languages.interface import Interface
 from service_directory.languages.locales import Language, language
 from service_directory.pages.page import PageHead, PageKind
-from service_directory.pages.urls import Urls, absolute, depth_prefix
+from service_directory.pages.urls import Urls, absolute, depth_prefix, for_other_languages
 from service_directory.settings import Settings
 
 _MARK = re.compile("\ue000([a-z0-9-]+)\ue001")
@@ -54,6 +54,8 @@ class ShellView:
     canonical: Markup
     indexed: bool
     switcher: tuple[SwitcherLink, ...]
+    default: Markup
+    """Full address for readers of none of the site's languages."""
     menu: tuple[MenuLink, ...]
     home_href: str
     change_href: Markup
@@ -127,6 +129,9 @@ class Shells:
         for tag, address in head.alternates:
             values[f"to-{tag.lower()}"] = escape(f"{root}{address}")
             values[f"abs-{tag.lower()}"] = escape(absolute(site_url, address))
+        if head.alternates:
+            default = for_other_languages(self.urls, head.alternates)
+            values["abs-x-default"] = escape(absolute(site_url, default))
         return values
 
     def _view(self, head: PageHead, values: Mapping[str, Markup]) -> ShellView:
@@ -149,6 +154,7 @@ class Shells:
                 )
                 for other, _ in head.alternates
             ),
+            default=values.get("abs-x-default", Markup("")),
             menu=() if head.kind in _ROOT_KINDS else self._menu(head, root),
             home_href=f"{root}{self.urls.home(tag)}",
             change_href=values["change"],

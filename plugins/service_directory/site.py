@@ -27,7 +27,7 @@ from service_directory.pages.organizations import organizations_pages
 from service_directory.pages.page import Page
 from service_directory.pages.partners import partner_pages
 from service_directory.pages.reader import PageReader, TextLists
-from service_directory.pages.urls import Urls, absolute, colliding
+from service_directory.pages.urls import Urls, absolute, colliding, for_other_languages
 from service_directory.reading.entry import Entry
 from service_directory.settings import Settings
 
@@ -106,7 +106,9 @@ def _in_map(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str])
         yield f"<url><loc>{_xml(absolute(settings.site_url, head.address))}</loc>"
         if head.source in last_checked:
             yield f"<lastmod>{last_checked[head.source]}</lastmod>"
-        for tag, address in head.alternates:
+        default = for_other_languages(plan.urls, head.alternates) if head.alternates else ""
+        named = (*head.alternates, ("x-default", default)) if head.alternates else ()
+        for tag, address in named:
             href = _xml(absolute(settings.site_url, address))
             yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>'
         yield "</url>"

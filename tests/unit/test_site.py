@@ -222,7 +222,12 @@ def test_the_map_names_listed_pages_with_all_their_languages_and_the_day_of_the_
     assert links == {
         "en": "https://example.org/a&b/en/organizations/ash/",
         "ar": "https://example.org/a&b/ar/organizations/ash/",
+        "x-default": "https://example.org/a&b/en/organizations/ash/",
     }
+    for address in ("", "en/", "ar/"):
+        found = urls[f"https://example.org/a&b/{address}"].findall("x:link", spaces)
+        links = {x.attrib["hreflang"]: x.attrib["href"] for x in found}
+        assert links["x-default"] == "https://example.org/a&b/"
     birch = urls["https://example.org/a&b/en/organizations/birch/"]
     assert birch.findtext("s:lastmod", namespaces=spaces) is None
     assert not [url for url in urls if "404" in url or "/old/" in url]
