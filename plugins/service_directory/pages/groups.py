@@ -19,9 +19,8 @@ from service_directory.pages.bodies import body_html
 from service_directory.pages.labels import level_label, size_label, stage_label
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.partners import ContactView, contact_views
-from service_directory.pages.parts import LinkView, language_names
+from service_directory.pages.parts import CheckView, LinkView, check_view, host_of, language_names
 from service_directory.pages.reader import PageReader, TranslationNote
-from service_directory.pages.services import host_of
 from service_directory.reading.entry import Entry
 
 
@@ -80,6 +79,7 @@ class GroupView:
     body_text: LocalText | None
     note: TranslationNote
     change_href: str
+    check: CheckView
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ class ProjectView:
     body_text: LocalText | None
     note: TranslationNote
     change_href: str
+    check: CheckView
 
 
 def group_pages(reader: PageReader) -> Iterator[Page]:
@@ -215,6 +216,7 @@ def group_view(reader: PageReader, group: Entry[Group]) -> GroupView:
             group, address_in=lambda tag: reader.urls.group(tag, group.id)
         ),
         change_href=reader.edit_href(group.path),
+        check=check_view(facts.assured, group, "assured", local, reader.today),
     )
 
 
@@ -304,6 +306,7 @@ def project_view(reader: PageReader, project: Entry[Project]) -> ProjectView:
             project, address_in=lambda tag: reader.urls.project(tag, project.id)
         ),
         change_href=reader.edit_href(project.path),
+        check=check_view(facts.assured, project, "assured", local, reader.today),
     )
 
 

@@ -18,11 +18,12 @@ from service_directory.pages.parts import (
     CheckView,
     PhoneView,
     check_view,
+    host_of,
     language_names,
     phone_views,
 )
 from service_directory.pages.reader import PageReader, TranslationNote
-from service_directory.pages.services import PlaceView, ServiceView, host_of
+from service_directory.pages.services import PlaceView, ServiceView
 from service_directory.reading.entry import Entry
 
 

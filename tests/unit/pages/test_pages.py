@@ -19,7 +19,11 @@ from service_directory.pages import crosswalks, needs
 from service_directory.pages.crosswalks import CrosswalkView, SharedCrosswalks, crosswalk_pages
 from service_directory.pages.groups import GroupView, ProjectView, group_view, project_view
 from service_directory.pages.needs import NeedView, need_view
-from service_directory.pages.organization import OrganizationView, organization_view
+from service_directory.pages.organization import (
+    OrganizationView,
+    organization_pages,
+    organization_view,
+)
 from service_directory.pages.organizations import organizations_view
 from service_directory.pages.page import PageKind
 from service_directory.pages.partners import PartnerView, partner_view, partners_view
@@ -626,6 +630,58 @@ def test_yes_no_and_not_known_are_three_answers() -> None:
     given = directory(groups=[group("forum", childcare=True, stipend=False)])
     view = group_of(given, "forum")
     assert (view.childcare, view.stipend, view.food) == (True, False, None)
+
+
+def test_hours_show_all_their_schedules_say_and_where_to_read_more() -> None:
+    link = "https://www.ash.example.org/hours?x=1"
+    schedules = [
+        hours("MO", "09:00", "12:00", description="Walk in", notes="Ring <twice>"),
+        hours("MO", "11:00", "13:00", description="By name", notes="Not in May",
+              schedule_link=link),
+        {"description": "By appointment", "notes": "Call first", "schedule_link": link},
+        hours("TU", "09:00", "12:00", valid_to="2020-01-01", schedule_link="https://old.example"),
+    ]  # fmt: skip
+    given = directory(
+        organization("ash", locations=[location("hall", alternate_name="Old Hall",
+                                                schedules=schedules)])
+    )  # fmt: skip
+    pages = organization_pages(reader(given))
+    page = next(page for page in pages if page.head.kind is PageKind.ORGANIZATION)
+    view = page.view()
+    assert isinstance(view, OrganizationView)
+    table = view.places[0].hours
+    (span,) = table.rows[0].spans
+    assert span.note is not None
+    assert [text.text for text in (span.note, *span.more)] == [
+        "Walk in", "By name", "Ring <twice>", "Not in May",
+    ]  # fmt: skip
+    assert [note.more.text for note in table.notes if note.more] == ["Call first"]
+    assert table.links == ((link, "ash.example.org"),)
+    html = render_body(page, root="../../../")
+    for shown in ("By name", "Ring &lt;twice&gt;", "Not in May", "Call first", "Old Hall"):
+        assert html.count(shown) == 1, shown
+    assert f'href="{link}"' in html
+
+
+def test_a_service_names_the_role_to_ask_for() -> None:
+    desk = {"id": "desk", "title": "Front desk"}
+    given = directory(organization("ash", service("a", contact="desk"), contacts=[desk]))
+    view = organization_of(given, "ash").services[0]
+    assert view.contact is not None
+    assert view.contact.text == "Front desk"
+
+
+def test_the_words_partners_use_stand_on_their_page() -> None:
+    terms = [{"id": "spoc", "name": "Single point", "short_name": "SPOC", "synonyms": ["a", "b"]}]
+    given = directory(terms={"glossary": terms})
+    found = partners_view(reader(given)).glossary
+    assert found is not None
+    (word,) = found.words
+    assert word.short_name is not None
+    assert word.synonyms is not None
+    assert (word.name.text, word.short_name.text) == ("Single point", "SPOC")
+    assert (word.description, word.synonyms.text) == (None, "a, b")
+    assert partners_view(reader(directory(terms={"glossary": []}))).glossary is None
 
 
 # Crosswalks
