@@ -159,15 +159,8 @@ def partner_pages(reader: PageReader) -> Iterator[Page]:
 def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
     name = reader.organization_name(entry.id).text
     title = reader.local.interface.gettext("%(name)s: for partners", name=name)
-    return PageHead(
-        address=reader.urls.partner(reader.tag, entry.id),
-        language=reader.tag,
-        kind=PageKind.PARTNER,
-        title=title,
-        alternates=reader.alternates(lambda tag: reader.urls.partner(tag, entry.id)),
-        source=entry.path,
-        indexed=not reader.is_unlisted(entry.id),
-        section=PageKind.PARTNERS,
+    return reader.entry_head(
+        entry, PageKind.PARTNER, reader.urls.partner, section=PageKind.PARTNERS, title=title
     )
 
 

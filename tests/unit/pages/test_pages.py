@@ -17,7 +17,13 @@ from service_directory.model.contact import Address
 from service_directory.model.location import Location
 from service_directory.pages import crosswalks, needs
 from service_directory.pages.crosswalks import CrosswalkView, SharedCrosswalks, crosswalk_pages
-from service_directory.pages.groups import GroupView, ProjectView, group_view, project_view
+from service_directory.pages.groups import (
+    GroupView,
+    ProjectView,
+    group_pages,
+    group_view,
+    project_view,
+)
 from service_directory.pages.needs import NeedView, need_view
 from service_directory.pages.organization import (
     OrganizationView,
@@ -26,7 +32,12 @@ from service_directory.pages.organization import (
 )
 from service_directory.pages.organizations import organizations_view
 from service_directory.pages.page import PageKind
-from service_directory.pages.partners import PartnerView, partner_view, partners_view
+from service_directory.pages.partners import (
+    PartnerView,
+    partner_pages,
+    partner_view,
+    partners_view,
+)
 from service_directory.pages.parts import address_view, directions_url
 from service_directory.pages.reader import PageReader
 from service_directory.pages.urls import Urls
@@ -682,6 +693,28 @@ def test_the_words_partners_use_stand_on_their_page() -> None:
     assert (word.name.text, word.short_name.text) == ("Single point", "SPOC")
     assert (word.description, word.synonyms.text) == (None, "a, b")
     assert partners_view(reader(directory(terms={"glossary": []}))).glossary is None
+
+
+def test_pages_of_entries_have_heads_of_one_make() -> None:
+    given = directory(
+        organization("ash", contacts=[{"id": "desk", "title": "Desk"}]),
+        groups=[group("forum")],
+        projects=[project("garden", owner="ash")],
+    )
+    one = reader(given, "es")
+    found = [*organization_pages(one), *partner_pages(one), *group_pages(one)]
+    heads = [page.head for page in found if page.head.kind is not PageKind.PARTNERS]
+    assert [(h.address, h.title, h.description, h.section, h.indexed) for h in heads] == [
+        ("es/organizations/ash/", "Ash", "What ash does.", "organizations", True),
+        ("es/partners/ash/", "Ash: para organizaciones socias", "", "partners", True),
+        ("es/groups/forum/", "Forum", "Why forum meets.", "partners", True),
+        ("es/projects/garden/", "Garden", "About garden.", "partners", True),
+    ]
+    for head in heads:
+        english = head.address.replace("es/", "en/", 1)
+        assert head.language == "es"
+        assert head.alternates[:2] == (("en", english), ("es", head.address))
+        assert head.source.endswith(f"/{head.address.split('/')[2]}.md")
 
 
 # Crosswalks
