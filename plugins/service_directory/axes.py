@@ -5,6 +5,7 @@ A service that says nothing on an axis stands under the empty id there: unknown 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -13,9 +14,15 @@ from typing import Final
 from service_directory.directory import Directory, LinkedService, Place
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter
 from service_directory.model.location import Schedule
-from service_directory.model.service import Delivery
+from service_directory.model.service import Delivery, Status
 from service_directory.model.taxonomy import TaxonomyKind
-from service_directory.schedules import EVENING_AT_LEAST, EVENING_FROM, minutes_of
+from service_directory.schedules import (
+    EVENING_AT_LEAST,
+    EVENING_FROM,
+    holds_on,
+    is_closed_all_week,
+    minutes_of,
+)
 
 UNKNOWN: Final = ""
 """Id of the head under which services stand that say nothing about an axis."""
@@ -75,6 +82,32 @@ def _times_of_schedule(schedule: Schedule) -> Iterable[TimeOfWeek]:
             yield TimeOfWeek.WEEKDAY
         if opens >= EVENING_FROM or closes - EVENING_FROM >= EVENING_AT_LEAST:
             yield TimeOfWeek.EVENING
+
+
+def as_on(linked: LinkedService, today: datetime.date) -> LinkedService:
+    """Return a service with the hours that hold on a day, and none at places closed all week.
+
+    Where all its places are, it keeps its hours and counts as temporarily closed.
+    """
+    places = [_place_on(place, today) for place in linked.places]
+    closed = [is_closed_all_week(place.closures, today=today) for place in places]
+    changes: dict[str, object] = {"schedules": _held(linked.service.schedules, today)}
+    if places and all(closed):
+        changes["status"] = Status.TEMPORARILY_CLOSED
+    else:
+        places = [
+            replace(place, schedules=()) if shut else place
+            for place, shut in zip(places, closed, strict=True)
+        ]
+    return replace(linked, places=tuple(places), service=linked.service.model_copy(update=changes))
+
+
+def _place_on(place: Place, today: datetime.date) -> Place:
+    return replace(place, schedules=_held(place.schedules, today))
+
+
+def _held(schedules: Iterable[Schedule], today: datetime.date) -> tuple[Schedule, ...]:
+    return tuple(schedule for schedule in schedules if holds_on(schedule, today))
 
 
 _IdsOf = Callable[[LinkedService], tuple[str, ...]]
@@ -138,6 +171,14 @@ def narrowed(linked: LinkedService, where: CrosswalkFilter) -> LinkedService | N
     if not kept:
         return None if where.areas else linked
     return at_places(linked, kept)
+
+
+def left_out_unknown(linked: LinkedService, where: CrosswalkFilter) -> bool:
+    """Tell whether a filter lets a service not through only because a fact is not known of it."""
+    asked = {field: getattr(where, field) for field in type(where).model_fields}
+    or_unknown = {field: (*values, UNKNOWN) for field, values in asked.items() if values}
+    wider = where.model_copy(update=or_unknown)
+    return narrowed(linked, where) is None and narrowed(linked, wider) is not None
 
 
 def _has_one_of(values: tuple[str, ...], has: tuple[str, ...]) -> bool:

@@ -19,6 +19,7 @@ from typing import Final, NoReturn
 
 from service_directory.configuration import (
     DEFAULT_DIRECTORY,
+    OptionError,
     day_of_build,
     read_mkdocs_options,
     settings_from_options,
@@ -134,7 +135,10 @@ def _place(folder: str | None, config: str | None) -> tuple[Path, Path, Settings
         raise CannotRunError(f"there is no folder {folder or named}; name the directory folder")
     if not root.is_relative_to(base):
         base = root.parent
-    return root, base, settings_from_options(options)
+    try:
+        return root, base, settings_from_options(options)
+    except OptionError as error:
+        raise CannotRunError(str(error)) from None
 
 
 def _day(given: str | None, settings: Settings) -> datetime.date:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import yaml
 
+from service_directory.model.language_tags import canonical_tag
 from service_directory.settings import Settings
 
 PLUGIN: Final = "service-directory"
 DEFAULT_DIRECTORY: Final = "directory"
+_PREFIX_PART: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~-]*")
+_REGION: Final = re.compile(r"[A-Z]{2}")
+
+
+class OptionError(ValueError):
+    """An option that cannot be what was meant; its text says what to write."""
 
 
 def settings_from_options(options: Mapping[str, object]) -> Settings:
-    """Return the settings that options of the same names make; others keep their defaults."""
+    """Return the settings that options of the same names make; others keep their defaults.
+
+    Raises OptionError, in words, when a value has the right type and still makes no sense.
+    """
     default = Settings()
     chosen: dict[str, Any] = {}
     for field in fields(Settings):
@@ -29,7 +40,41 @@ def settings_from_options(options: Mapping[str, object]) -> Settings:
         chosen["site_url"] = f"{str(site_url).rstrip('/')}/"
     if not chosen.get("languages", True):
         del chosen["languages"]
-    return Settings(**chosen)
+    settings = Settings(**chosen)
+    _check_languages(settings.languages)
+    _check_places(settings)
+    return replace(settings, prefix=_clean_prefix(settings.prefix))
+
+
+def _check_languages(tags: tuple[str, ...]) -> None:
+    """Refuse what is no tag of a language in its canonical writing, or stands twice."""
+    for tag in tags:
+        right = canonical_tag(tag)
+        if right != tag:
+            write = f"write {right}" if right else "write for example es, mh or zh-Hans"
+            raise OptionError(f"The option languages names '{tag}', which is no language; {write}")
+        if tags.count(tag) > 1:
+            raise OptionError(f"The option languages names '{tag}' twice")
+
+
+def _check_places(settings: Settings) -> None:
+    """Refuse a country or a time zone that does not exist."""
+    region, zone = settings.region, settings.time_zone
+    if not _REGION.fullmatch(region):
+        words = f"The option region is '{region}'; write the two capital letters of a country"
+        raise OptionError(f"{words}, such as US")
+    if _zone(zone) is None and available_timezones():
+        words = f"The option time_zone is '{zone}', which is no time zone"
+        raise OptionError(f"{words}; write for example America/Chicago")
+
+
+def _clean_prefix(prefix: str) -> str:
+    """Return the option with one slash behind every part; it must stay inside the site."""
+    parts = [part for part in prefix.split("/") if part]
+    if not all(_PREFIX_PART.fullmatch(part) for part in parts):
+        words = f"The option prefix is '{prefix}'; write the name of a folder, such as directory/"
+        raise OptionError(words)
+    return "".join(f"{part}/" for part in parts)
 
 
 def read_mkdocs_options(path: Path) -> Mapping[str, object]:
@@ -60,14 +105,18 @@ def day_of_build(
     now: datetime.datetime, time_zone: str, source_date_epoch: str | None = None
 ) -> datetime.date:
     """Return the day it is `now` in the site's time zone, or that of `SOURCE_DATE_EPOCH`."""
-    try:
-        zone: datetime.tzinfo = ZoneInfo(time_zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = datetime.UTC
+    zone = _zone(time_zone) or datetime.UTC
     if source_date_epoch and source_date_epoch.strip().isdecimal():
         moment = datetime.datetime.fromtimestamp(int(source_date_epoch), tz=datetime.UTC)
         return moment.date()
     return now.astimezone(zone).date()
+
+
+def _zone(name: str) -> datetime.tzinfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _like(default: object, value: object) -> object:

@@ -6,6 +6,7 @@ there but says nothing about one of the axes, else *not offered*: unknown is nev
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from service_directory.axes import (
     REMOTE,
     UNKNOWN,
     TimeOfWeek,
+    as_on,
     at_places,
     ids_of,
     narrowed,
@@ -112,9 +114,10 @@ def build_crosswalk(
     rows: Axis,
     columns: Axis,
     where: CrosswalkFilter | None = None,
+    today: datetime.date | None = None,
 ) -> Crosswalk:
-    """Return the crosswalk of two axes over the services a filter lets through."""
-    return survey(directory, rows=rows, columns=columns, where=where).crosswalk()
+    """Return the crosswalk of two axes over the services a filter lets through (see `survey`)."""
+    return survey(directory, rows=rows, columns=columns, where=where, today=today).crosswalk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +153,12 @@ def survey(
     columns: Axis,
     where: CrosswalkFilter | None = None,
     among: Iterable[LinkedService] | None = None,
+    today: datetime.date | None = None,
 ) -> Survey:
     """Find the heads of a crosswalk and the services under each pair of them.
 
     `among` may name the services to look at when the others are known not to pass the filter.
+    With `today`, hours of another time of the year do not count on the day-and-time axis.
     """
     where = None if where is None else with_terms_below(where, directory)
     found: dict[tuple[str, str], list[LinkedService]] = defaultdict(list)
@@ -163,7 +168,8 @@ def survey(
         if seen is None:
             continue
         passed.append(linked)
-        for part in _looked_at(seen, rows, columns):
+        for place in _looked_at(seen, rows, columns):
+            part = as_on(place, today) if today and Axis.DAY_AND_TIME in (rows, columns) else place
             for row in _ids_on(rows, part, where):
                 for column in _ids_on(columns, part, where):
                     found[row, column].append(part)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from service_directory.axes import REMOTE, UNKNOWN, ids_of, with_terms_below
+from service_directory.axes import REMOTE, UNKNOWN, ids_of, left_out_unknown, with_terms_below
 from service_directory.crosswalk import Crosswalk, Survey, survey
 from service_directory.directory import Directory, LinkedService
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter, CrosswalkPlan
@@ -31,6 +32,8 @@ class CrosswalkPart:
     survey: Survey
     divided: bool
     """True when it is still too large and stands here only as the sum of smaller parts."""
+    left_out: tuple[LinkedService, ...] = ()
+    """With the whole: services the plan's filter leaves out only because a fact is not known."""
 
     @property
     def service_count(self) -> int:
@@ -46,7 +49,9 @@ class CrosswalkPart:
         return whole.transposed() if turned else whole
 
 
-def crosswalk_parts(directory: Directory, plan: CrosswalkPlan) -> Iterator[CrosswalkPart]:
+def crosswalk_parts(
+    directory: Directory, plan: CrosswalkPlan, today: datetime.date | None = None
+) -> Iterator[CrosswalkPart]:
     """Yield the whole crosswalk, and where it does not fit one page the parts of it.
 
     A whole that fits is one part; one that does not is followed by its parts, each of which is
@@ -54,7 +59,8 @@ def crosswalk_parts(directory: Directory, plan: CrosswalkPlan) -> Iterator[Cross
     stands in a part: those that say nothing about an axis have one of their own.
     """
     axes = tuple(dict.fromkeys(axis for axis in plan.split_by if axis in _FIELDS))
-    yield from _cut(directory, plan, with_terms_below(plan.where, directory), (), axes)
+    where = with_terms_below(plan.where, directory)
+    yield from _cut(directory, plan, where, (), axes, today)
 
 
 def fits(crosswalk: Crosswalk | Survey) -> bool:
@@ -69,20 +75,25 @@ def _cut(
     where: CrosswalkFilter,
     cut: tuple[tuple[Axis, str], ...],
     axes: tuple[Axis, ...],
+    today: datetime.date | None,
     among: Iterable[LinkedService] | None = None,
 ) -> Iterator[CrosswalkPart]:
-    found = survey(directory, rows=plan.rows, columns=plan.columns, where=where, among=among)
+    found = survey(
+        directory, rows=plan.rows, columns=plan.columns, where=where, among=among, today=today
+    )
     if cut and not found.services:
         return
     divided = not fits(found) and bool(axes) and bool(found.services)
-    yield CrosswalkPart(plan, cut, found, divided)
+    unsure = () if cut or where == CrosswalkFilter() else directory.services.values()
+    left_out = tuple(linked for linked in unsure if left_out_unknown(linked, where))
+    yield CrosswalkPart(plan, cut, found, divided, left_out)
     if divided:
         standing = _standing_under(axes[0], found.services)
         for id_, narrower, values in _narrowed(directory, where, axes[0]):
             there = {linked.key: linked for value in values for linked in standing.get(value, ())}
             among = [linked for key, linked in directory.services.items() if key in there]
             cut_there = (*cut, (axes[0], id_))
-            yield from _cut(directory, plan, narrower, cut_there, axes[1:], among)
+            yield from _cut(directory, plan, narrower, cut_there, axes[1:], today, among)
 
 
 def _standing_under(

@@ -11,7 +11,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import re
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,12 +25,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import CountHandler
 
-from service_directory.configuration import day_of_build, settings_from_options
+from service_directory.configuration import OptionError, day_of_build, settings_from_options
 from service_directory.diagnostics import Diagnostic, Report, Severity, summary
 from service_directory.load import LoadCache, LoadedDirectory, load_directory
-from service_directory.model.language_tags import canonical_tag
 from service_directory.page_cache import PageCache
-from service_directory.publish import publish, staging_folder
+from service_directory.publish import Way, publish, staging_folder
 from service_directory.render import interface_names
 from service_directory.serving import PagesOnDemand
 from service_directory.settings import Settings
@@ -96,10 +94,11 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Take the settings, and have the site built beside the published one."""
         options = {**self.config, "site_name": config.site_name, "site_url": config.site_url}
-        options["prefix"] = _clean_prefix(self.config.prefix)
-        _check_languages(self.config.languages)
         _check_theme(config.theme.name)
-        self.settings = settings_from_options(options)
+        try:
+            self.settings = settings_from_options(options)
+        except OptionError as error:
+            raise PluginError(str(error)) from None
         self.base = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         self.root = self.base / self.config.directory
         now, epoch = datetime.now(UTC), os.environ.get("SOURCE_DATE_EPOCH")
@@ -150,6 +149,13 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
         self.build.use_frame(_frame_renderer(env, config))
         return env
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Name the directory's pages in the map of a site with pages of its own."""
+        del config
+        return self.build.completed(template_name, output_content)
+
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at every page once more, then put the site in the place of the old one."""
@@ -189,7 +195,8 @@ class ServiceDirectoryPlugin(BasePlugin[ServiceDirectoryConfig]):  # type: ignor
 
     def _publish(self, built: Path, site_url: str) -> None:
         try:
-            publish(built, self.target)
+            if publish(built, self.target) is Way.BY_FILE:
+                log.info("%s cannot be exchanged whole, so its files were replaced", self.target)
             self.pages.save()
             self.on_demand.show(self.build, self.target, urlsplit(site_url).path or "/")
         except OSError as error:
@@ -271,34 +278,11 @@ def _frame_renderer(env: Environment, config: MkDocsConfig) -> Any:
     return render
 
 
-def _check_languages(tags: list[str]) -> None:
-    """Refuse what is no tag of a language in its canonical writing, or stands twice."""
-    for tag in tags:
-        right = canonical_tag(tag)
-        if right != tag:
-            write = f"write {right}" if right else "write for example es, mh or zh-Hans"
-            raise PluginError(f"The option languages names '{tag}', which is no language; {write}")
-        if tags.count(tag) > 1:
-            raise PluginError(f"The option languages names '{tag}' twice")
-
-
 def _check_theme(name: str | None) -> None:
     """Stop in words when the frame of the pages cannot find its style sheet."""
     if name != "material":
         words = "The directory's pages stand in Material's frame; write theme: name: material"
         raise PluginError(f"{words} in mkdocs.yml (now it is '{name}')")
-
-
-def _clean_prefix(prefix: str) -> str:
-    """Return the option with one slash behind every part; it must stay inside the site."""
-    parts = [part for part in prefix.split("/") if part]
-    if not all(_PREFIX_PART.fullmatch(part) for part in parts):
-        words = f"The option prefix is '{prefix}'; write the name of a folder, such as directory/"
-        raise PluginError(words)
-    return "".join(f"{part}/" for part in parts)
-
-
-_PREFIX_PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~-]*")
 
 
 def _clashes(files: Files, build: SiteBuild, config: MkDocsConfig) -> Report:

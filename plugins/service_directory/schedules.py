@@ -236,6 +236,17 @@ def is_open(data: Mapping[str, Any], *, date: datetime.date, minute: int) -> boo
     return None if data.get("x") and not _is_closed(data, date) else False
 
 
+def holds_on(schedule: Schedule, day: datetime.date) -> bool:
+    """Tell whether a schedule has begun and is not over on a day."""
+    return _has_begun(schedule, day) and not _is_over(schedule, day)
+
+
+def is_closed_all_week(closures: Sequence[Closure], *, today: datetime.date) -> bool:
+    """Tell whether closures leave no day open of the seven from today on."""
+    week = (today + datetime.timedelta(days=number) for number in range(7))
+    return all(any(c.from_ <= day <= (c.to or c.from_) for c in closures) for day in week)
+
+
 def _is_over(schedule: Schedule, today: datetime.date) -> bool:
     """Tell whether a schedule's last day is past."""
     return schedule.valid_to is not None and schedule.valid_to < today

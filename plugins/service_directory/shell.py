@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from service_directory.languages.interface import Interface
 from service_directory.languages.locales import Language, language
 from service_directory.pages.page import PageHead, PageKind
-from service_directory.pages.urls import Urls, absolute, depth_prefix
+from service_directory.pages.urls import Urls, absolute, depth_prefix, for_other_languages
 from service_directory.settings import Settings
 
 _MARK = re.compile("\ue000([a-z0-9-]+)\ue001")
@@ -55,6 +55,8 @@ class ShellView:
     canonical: Markup
     indexed: bool
     switcher: tuple[SwitcherLink, ...]
+    default: Markup
+    """Full address for readers of none of the site's languages."""
     menu: tuple[MenuLink, ...]
     home_href: str
     change_href: Markup
@@ -145,13 +147,16 @@ class Shells:
         values = {
             "title": escape(title),
             "description": escape(head.description),
-            "canonical": escape(absolute(site_url, head.address)),
+            "canonical": escape(absolute(site_url, head.canonical or head.address)),
             "change": escape(edit),
             "body": body,
         }
         for tag, address in head.alternates:
             values[f"to-{tag.lower()}"] = escape(f"{root}{address}")
             values[f"abs-{tag.lower()}"] = escape(absolute(site_url, address))
+        if head.alternates:
+            default = for_other_languages(self.urls, head.alternates)
+            values["abs-x-default"] = escape(absolute(site_url, default))
         return values
 
     def _view(self, head: PageHead, values: Mapping[str, Markup]) -> ShellView:
@@ -174,6 +179,7 @@ class Shells:
                 )
                 for other, _ in head.alternates
             ),
+            default=values.get("abs-x-default", Markup("")),
             menu=() if head.kind in _ROOT_KINDS else self._menu(head, root),
             home_href=f"{root}{self.urls.home(tag)}",
             change_href=values["change"],

@@ -27,7 +27,7 @@ from service_directory.pages.organizations import organizations_pages
 from service_directory.pages.page import Page
 from service_directory.pages.partners import partner_pages
 from service_directory.pages.reader import PageReader, TextLists
-from service_directory.pages.urls import Urls, absolute, colliding
+from service_directory.pages.urls import Urls, absolute, colliding, for_other_languages
 from service_directory.reading.entry import Entry
 from service_directory.settings import Settings
 
@@ -55,13 +55,15 @@ def plan_site(
         )
         for tag in settings.languages
     }
-    pages = tuple(_pages(directory, readers))
+    pages = tuple(_pages(directory, readers, today))
     clashes = colliding([(page.head.address, page.head.source) for page in pages])
     return SitePlan(pages, readers, urls, tuple(clashes))
 
 
-def _pages(directory: Directory, readers: Mapping[str, PageReader]) -> Iterator[Page]:
-    shared = SharedCrosswalks(directory)
+def _pages(
+    directory: Directory, readers: Mapping[str, PageReader], today: datetime.date
+) -> Iterator[Page]:
+    shared = SharedCrosswalks(directory, today)
     yield from chooser_pages(tuple(readers.values()))
     for reader in readers.values():
         yield from organization_pages(reader)
@@ -77,28 +79,39 @@ def _pages(directory: Directory, readers: Mapping[str, PageReader]) -> Iterator[
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str]) -> str:
+_LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_EMPTY_MAP = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SITEMAPS}">\n</urlset>\n'
+
+
+def sitemap(
+    plan: SitePlan, settings: Settings, last_checked: Mapping[str, str], others: str = _EMPTY_MAP
+) -> str:
     """Return sitemap.xml: every page search engines may list, with its other languages.
 
     `last_checked` gives, by source file, the day a person last checked it: the only date that
-    says something about the facts. Source: sitemaps.org; Google's notes on localized versions.
+    says something about the facts. `others` is the map of a site's own pages, which stay in it.
+    Source: sitemaps.org; Google's notes on localized versions.
     """
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<urlset xmlns="{_SITEMAPS}" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
+    begin, end, after = others.rpartition("</urlset>")
+    if _LINKS not in begin:
+        begin = begin.replace("<urlset ", f"<urlset {_LINKS} ", 1)
+    return "\n".join([begin.rstrip(), *_in_map(plan, settings, last_checked), end + after])
+
+
+def _in_map(plan: SitePlan, settings: Settings, last_checked: Mapping[str, str]) -> Iterator[str]:
     for page in plan.pages:
         head = page.head
         if not head.indexed:
             continue
-        lines.append(f"<url><loc>{_xml(absolute(settings.site_url, head.address))}</loc>")
+        yield f"<url><loc>{_xml(absolute(settings.site_url, head.address))}</loc>"
         if head.source in last_checked:
-            lines.append(f"<lastmod>{last_checked[head.source]}</lastmod>")
-        for tag, address in head.alternates:
+            yield f"<lastmod>{last_checked[head.source]}</lastmod>"
+        default = for_other_languages(plan.urls, head.alternates) if head.alternates else ""
+        named = (*head.alternates, ("x-default", default)) if head.alternates else ()
+        for tag, address in named:
             href = _xml(absolute(settings.site_url, address))
-            lines.append(f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>')
-        lines.append("</url>")
-    return "\n".join([*lines, "</urlset>", ""])
+            yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{href}"/>'
+        yield "</url>"
 
 
 def check_dates(directory: Directory) -> dict[str, str]:

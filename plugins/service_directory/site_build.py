@@ -146,6 +146,14 @@ class SiteBuild:
             return False
         return path.startswith(_THEME_FILES_NOT_USED) or path.endswith(".map")
 
+    def completed(self, path: str, text: str) -> str:
+        """Return a file of the theme with what this site adds: its pages in the map of others'."""
+        is_map = path == "sitemap.xml" and "</urlset>" in text
+        if self._whole_site or not is_map or not self._settings.site_url:
+            return text
+        dates = check_dates(self._loaded.directory)
+        return sitemap(self._plan, self._settings, dates, others=text)
+
     @cached_property
     def _pages(self) -> dict[str, Page]:
         return {page.head.address: page for page in self._plan.pages}

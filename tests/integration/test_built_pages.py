@@ -13,7 +13,7 @@ import pytest
 
 from service_directory.languages.locales import direction
 from service_directory.model.taxonomy import TaxonomyKind
-from service_directory.pages.page import PageKind
+from service_directory.pages.page import PageHead, PageKind
 from tests.integration.building import build_site, copy_site
 from tests.integration.conftest import BuiltSite
 from tests.integration.html_pages import HtmlPage
@@ -270,6 +270,14 @@ def test_no_page_is_out_of_reach(site: BuiltSite) -> None:
     assert kinds <= {PageKind.MOVED, PageKind.NOT_FOUND, PageKind.GUIDE}, unreached
 
 
+def named(site: BuiltSite, head: PageHead) -> dict[str, str]:
+    """Return the addresses a page and the sitemap name for readers of other languages."""
+    links = {tag: site.settings.site_url + address for tag, address in head.alternates}
+    languages = head.kind in {PageKind.HOME, *ROOT_KINDS}
+    first = dict(head.alternates)[site.settings.languages[0]]
+    return links | {"x-default": site.settings.site_url + ("" if languages else first)}
+
+
 def test_other_languages_of_a_page_name_each_other(site: BuiltSite) -> None:
     heads = {page.head.address: page.head for page in site.plan.pages}
     looked_at = 0
@@ -279,8 +287,8 @@ def test_other_languages_of_a_page_name_each_other(site: BuiltSite) -> None:
         page = site.pages[address]
         links = {a["hreflang"]: a["href"] for a in page.all("link") if "hreflang" in a}
         base = site.settings.site_url
-        assert links == {tag: base + other for tag, other in head.alternates}
-        assert set(links) == set(site.settings.languages)
+        assert links == named(site, head)
+        assert set(links) == {*site.settings.languages, "x-default"}
         assert links[head.language] == base + address
         for tag, other in head.alternates:
             assert heads[other].language == tag
@@ -318,9 +326,13 @@ def test_the_page_for_wrong_addresses_works_wherever_it_is_shown(site: BuiltSite
 
 
 def test_pages_say_which_address_is_theirs(site: BuiltSite) -> None:
-    for page in site.pages.values():
+    for planned in site.plan.pages:
+        page, address = site.pages[planned.head.address], planned.head.address
+        if planned.head.kind is PageKind.MOVED:
+            address = dict(planned.head.alternates)[planned.head.language]
+            assert address != page.address
         (canonical,) = [a["href"] for a in page.all("link") if a.get("rel") == "canonical"]
-        assert canonical == site.settings.site_url + page.address
+        assert canonical == site.settings.site_url + address
 
 
 # Texts
@@ -423,7 +435,7 @@ def test_the_sitemap_is_valid_and_names_every_page_that_may_be_listed(site: Buil
     heads = [page.head for page in site.plan.pages if page.head.indexed]
     assert set(listed) == {base + head.address for head in heads}
     for head in heads:
-        assert listed[base + head.address] == {tag: base + a for tag, a in head.alternates}
+        assert listed[base + head.address] == named(site, head)
         assert site.pages[head.address].meta("robots") is None
     hidden = {page.head.address for page in site.plan.pages if not page.head.indexed}
     assert all(site.pages[address].meta("robots") == "noindex" for address in hidden)

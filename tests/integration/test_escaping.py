@@ -130,7 +130,9 @@ class Planter:
         self.fields[self.tokens] = name
         return planted(self.tokens)
 
-    def fill(self, model: type[Model], **given: Any) -> dict[str, Any]:
+    def fill(self, model: type[Model], path: str = "", /, **given: Any) -> dict[str, Any]:
+        """Fill a model; its fields are remembered below `path`, as `Organization.phones.number`."""
+        path = path or model.__name__
         hints = get_type_hints(model, include_extras=True)
         filled = {}
         for name, info in model.model_fields.items():
@@ -140,7 +142,7 @@ class Planter:
             elif (model, name) in GIVEN:
                 filled[key] = GIVEN[model, name]
             else:
-                filled[key] = self._value(hints[name], f"{model.__name__}.{name}")
+                filled[key] = self._value(hints[name], f"{path}.{key}")
         return filled
 
     def _value(self, hint: Any, name: str) -> Any:
@@ -152,6 +154,8 @@ class Planter:
         origin, arguments = get_origin(hint), get_args(hint)
         if origin in (Union, UnionType):
             return self._value(next(a for a in arguments if a is not NoneType), name)
+        if origin is tuple and arguments[0] is Schedule:
+            return self._schedules(name)
         if origin is tuple:
             return [self._value(arguments[0], name)]
         if origin is Annotated:
@@ -160,10 +164,20 @@ class Planter:
                 return REFERENCES[marks[0].target]
             return self._value(arguments[0], name)
         if isinstance(hint, type) and issubclass(hint, Model):
-            return self.fill(hint)
+            return self.fill(hint, name)
         if isinstance(hint, type) and issubclass(hint, Enum):
             return next(iter(hint))
         raise AssertionError(f"a new type of field: {name}: {hint}")
+
+    def _schedules(self, name: str) -> list[dict[str, Any]]:
+        """Return hours of every sort: to come, of every week, beside these, in words."""
+        always = {"valid_from": None, "valid_to": None}
+        return [
+            self.fill(Schedule, name),
+            self.fill(Schedule, f"{name}(weekly)", **always),
+            self.fill(Schedule, f"{name}(overlapping)", **always),
+            self.fill(Schedule, f"{name}(words)", **always, opens_at=None, closes_at=None),
+        ]
 
 
 @dataclass(frozen=True)
@@ -183,21 +197,34 @@ BODY_TEXT: Final = (
 
 def _entries(planter: Planter) -> Entries:
     def entry(kind: EntryKind, model: type[Model], id_: str, **given: Any) -> Entry[Any]:
-        facts = model.model_validate(planter.fill(model, **given))
+        path = f"Taxonomy({id_})" if model is Taxonomy else ""
+        facts = model.model_validate(planter.fill(model, path, **given))
         body = "" if kind in (EntryKind.TAXONOMY, EntryKind.CROSSWALKS) else BODY_TEXT
         return Entry(id_, kind, path_of(kind, id_), facts, Positions(), body)
 
     taxonomies = {}
     for kind in TaxonomyKind:
         target = REFERENCES.get(Target(kind), "") if kind is not TaxonomyKind.GLOSSARY else "word"
-        terms = [planter.fill(TaxonomyTerm, id=target)]
+        terms = [planter.fill(TaxonomyTerm, f"Taxonomy({kind}).terms", id=target)]
         if kind is TaxonomyKind.NEEDS:
-            terms += [planter.fill(TaxonomyTerm, id="lower", parent="english")]
+            terms += [
+                planter.fill(TaxonomyTerm, f"Taxonomy({kind}).terms", id="lower", parent="english")
+            ]
         taxonomies[str(kind)] = entry(EntryKind.TAXONOMY, Taxonomy, str(kind), terms=terms)
-    places = [planter.fill(Meeting), planter.fill(Meeting, location="ash/hall", place=None)]
-    past = planter.fill(Meeting, date="2026-01-01")
+    at_hall = {"location": "ash/hall", "place": None}
+    places = [
+        planter.fill(Meeting, "Group.meetings"),
+        planter.fill(Meeting, "Group.meetings", **at_hall),
+    ]
+    services = [
+        planter.fill(Service, "Organization.services"),
+        planter.fill(Service, "Organization.services(without a place)", id="phone", at=[]),
+    ]
+    past = planter.fill(Meeting, "Group.meetings", date="2026-01-01")
     return Entries(
-        organizations={"ash": entry(EntryKind.ORGANIZATION, Organization, "ash")},
+        organizations={
+            "ash": entry(EntryKind.ORGANIZATION, Organization, "ash", services=services)
+        },
         groups={"forum": entry(EntryKind.GROUP, Group, "forum", meetings=[*places, past])},
         projects={"garden": entry(EntryKind.PROJECT, Project, "garden")},
         taxonomies=taxonomies,
@@ -255,8 +282,9 @@ def _strings(page: HtmlPage) -> Iterator[str]:
 
 
 def test_every_text_field_is_filled(site: Planted) -> None:
-    assert len(site.fields) > 80
-    assert {"Organization.name", "Phone.description", "Decision.text"} <= set(site.fields.values())
+    assert len(site.fields) > 150
+    some = {"Organization.contacts.phones.description", "Group.meetings.decisions.text"}
+    assert some <= set(site.fields.values())
 
 
 def test_no_text_becomes_an_element(site: Planted) -> None:
@@ -286,19 +314,18 @@ def test_a_text_is_shown_exactly_as_typed(site: Planted) -> None:
     assert looked_at > 500
 
 
-NOT_SHOWN: Final = {
-    "Address.region",
-    "Location.alternate_name",
-    "Organization.source_id",
-    "Schedule.notes",
-    "Service.source_id",
-    "Settings.place",
-    "Taxonomy.description",
-    "Taxonomy.name",
-    "TaxonomyTerm.same_as",
-    "TaxonomyTerm.synonyms",
+NOT_SHOWN: Final[dict[str, str]] = {
+    r"Organization\.services\.schedules.*": "its places have hours of their own",
+    r"Organization(\.services.*)?\.source_id": "a code of the feed it came from",
+    r"HandwrittenPage\.assured\.(by|how)": "a guide holds no facts that readers rely on",
+    r"Settings\.place": "a word for the site's own texts",
+    r"Taxonomy\((?!glossary).+\)\.(name|description)": "the name of a list; readers see its words",
+    r"Taxonomy\(.+\)\.terms\.same_as": "codes of other lists",
+    r"Taxonomy\((?!glossary).+\)\.terms\.synonyms": "words for searching",
+    r"Taxonomy\((?!glossary|needs).+\)\.terms\.short_name": "for heads of tables of that axis",
+    r"Taxonomy\((?!glossary|needs).+\)\.terms\.description": "for those who fill in entries",
 }
-"""Texts that stand on no page (yet): names of lists, words for searching, codes of feeds."""
+"""Texts that stand on no page, and why."""
 
 
 def test_every_text_is_shown_somewhere_but_for_those_named(site: Planted) -> None:
@@ -308,7 +335,10 @@ def test_every_text_is_shown_somewhere_but_for_those_named(site: Planted) -> Non
         for text in page.texts
         for match in MARK.finditer(text.text)
     }
-    assert set(site.fields.values()) - shown == NOT_SHOWN
+    hidden = set(site.fields.values()) - shown
+    assert {path for path in hidden if not any(re.fullmatch(p, path) for p in NOT_SHOWN)} == set()
+    for pattern, reason in NOT_SHOWN.items():
+        assert any(re.fullmatch(pattern, path) for path in hidden), reason
 
 
 def test_the_free_text_of_an_entry_is_shown_as_typed(site: Planted) -> None:

@@ -74,6 +74,21 @@ class TestExitCodes:
         assert captured.err.startswith("service-directory: ")
         assert captured.err.count("\n") == 1
 
+    @pytest.mark.parametrize(
+        ("option", "words"),
+        [
+            ("languages: [en, iw]", "The option languages names 'iw', which is no language"),
+            ("prefix: ../x", "The option prefix is '../x'; write the name of a folder"),
+        ],
+    )
+    def test_settings_that_a_build_would_refuse(
+        self, option: str, words: str, project: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        text = f"plugins:\n  - service-directory:\n      {option}\n"
+        (project / "mkdocs.yml").write_text(text, encoding="utf-8")
+        assert main(["check"]) == COULD_NOT_RUN
+        assert capsys.readouterr().err.startswith(f"service-directory: {words}")
+
     def test_broken_settings(self, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
         (project / "mkdocs.yml").write_text("a: [", encoding="utf-8")
         assert main(["check"]) == COULD_NOT_RUN

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from service_directory.configuration import (
+    OptionError,
     day_of_build,
     read_mkdocs_options,
     settings_from_options,
@@ -47,6 +48,26 @@ class TestSettings:
     )  # fmt: skip
     def test_what_does_not_fit_keeps_the_default(self, options: dict[str, object]) -> None:
         assert settings_from_options(options) == Settings()
+
+    @pytest.mark.parametrize("prefix", ["help", "/help/", "help//"])
+    def test_a_prefix_is_a_folder_however_its_slashes_are_written(self, prefix: str) -> None:
+        assert settings_from_options({"prefix": prefix}).prefix == "help/"
+
+    @pytest.mark.parametrize(
+        ("options", "words"),
+        [
+            ({"languages": ["en", "zh-hans"]}, "languages names 'zh-hans'.*; write zh-Hans"),
+            ({"languages": ["en", "spanish"]}, "names 'spanish', which is no language"),
+            ({"languages": ["en", "es", "es"]}, "names 'es' twice"),
+            ({"prefix": "../elsewhere/"}, "prefix is '../elsewhere/'; write the name of a folder"),
+            ({"prefix": "a b"}, "prefix is 'a b'"),
+            ({"region": "Iowa"}, "region is 'Iowa'; write the two capital letters"),
+            ({"time_zone": "Iowa"}, "time_zone is 'Iowa', which is no time zone"),
+        ],
+    )
+    def test_what_makes_no_sense_is_told(self, options: dict[str, object], words: str) -> None:
+        with pytest.raises(OptionError, match=f"The option .*{words}"):
+            settings_from_options(options)
 
 
 class TestMkdocsFile:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 
 from service_directory.axes import REMOTE, UNKNOWN, TimeOfWeek
 from service_directory.crosswalk import CellState, Crosswalk, build_crosswalk
+from service_directory.directory import Directory
 from service_directory.model.crosswalk_plan import Axis, CrosswalkFilter
 from service_directory.model.service import Delivery, Status
 from service_directory.model.taxonomy import TaxonomyKind
@@ -242,6 +244,69 @@ def test_hours_are_weekdays_evenings_or_weekends(schedule: dict[str, Any], times
     assert {column for _, column in crosswalk.cells if crosswalk.cells["ash", column].services} == (
         times
     )
+
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+def times_today(linked: Directory) -> dict[str, CellState]:
+    """Return when the services of the organization `ash` are there, as it is today."""
+    crosswalk = build_crosswalk(
+        linked, rows=Axis.ORGANIZATION, columns=Axis.DAY_AND_TIME, today=TODAY
+    )
+    return {column: cell.state for (_, column), cell in crosswalk.cells.items() if cell.services}
+
+
+@pytest.mark.parametrize(
+    ("dates", "holds"),
+    [
+        ({}, True),
+        ({"valid_to": "2026-11-20"}, False),
+        ({"valid_to": "2026-11-21"}, True),
+        ({"valid_from": "2026-11-21"}, True),
+        ({"valid_from": "2026-11-22"}, False),
+        ({"valid_from": "2026-11-01", "valid_to": "2026-12-31"}, True),
+    ],
+)
+@pytest.mark.parametrize("where", ["service", "place", "there"])
+def test_hours_of_another_time_of_the_year_do_not_count(
+    dates: dict[str, str], holds: bool, where: str
+) -> None:
+    schedules = [hours("MO", "18:00", "20:00", **dates)]
+    at = {"location": "hall", "schedules": schedules if where == "there" else []}
+    own = {"schedules": schedules} if where == "service" else {"at": [at]}
+    hall = location("hall", schedules=schedules if where == "place" else [])
+    linked = directory(organization("ash", service("a", **own), locations=[hall]))
+    expected = {TimeOfWeek.EVENING: CellState.OFFERED} if holds else {UNKNOWN: CellState.OFFERED}
+    assert times_today(linked) == expected
+
+
+@pytest.mark.parametrize(
+    ("closures", "open_now"),
+    [
+        ([], True),
+        ([{"from": "2026-11-21"}], True),
+        ([{"from": "2026-11-01", "to": "2026-11-26"}], True),
+        ([{"from": "2026-11-01", "to": "2026-11-27"}], False),
+        ([{"from": "2026-11-21", "to": "2026-11-24"}, {"from": "2026-11-25", "to": "2027-01-01"}],
+         False),
+        ([{"from": "2026-11-01", "to": "2026-11-20"}], True),
+        ([{"from": "2026-11-22", "to": "2027-01-01"}], True),
+    ],
+)  # fmt: skip
+def test_a_place_closed_all_week_does_not_count_until_the_closure_ends(
+    closures: list[dict[str, str]], open_now: bool
+) -> None:
+    hall = location("hall", schedules=[hours("MO", "18:00", "20:00")], closures=closures)
+    attic = location("attic", schedules=[hours("SA", "10:00", "12:00")])
+    one = organization("ash", service("a", at=["hall"]), locations=[hall])
+    state = CellState.OFFERED if open_now else CellState.PAUSED
+    assert times_today(directory(one)) == {TimeOfWeek.EVENING: state}
+    both = organization("ash", service("a", at=["hall", "attic"]), locations=[hall, attic])
+    assert times_today(directory(both)) == {
+        **({TimeOfWeek.EVENING: CellState.OFFERED} if open_now else {}),
+        TimeOfWeek.WEEKEND: CellState.OFFERED,
+    }
 
 
 two_places = organization(

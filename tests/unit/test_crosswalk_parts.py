@@ -52,6 +52,49 @@ def test_a_crosswalk_that_fits_is_one_part() -> None:
     assert fits(part.crosswalk)
 
 
+@pytest.mark.parametrize(
+    ("where", "left_out"),
+    [
+        ({}, []),
+        ({"areas": ["north"]}, ["ash/unplaced", "ash/where", "ash/half"]),
+        ({"areas": ["north"], "languages": ["es"]}, ["ash/unplaced", "ash/where"]),
+        ({"languages": ["es"]}, ["ash/unplaced", "ash/where"]),
+        ({"needs": ["english"]}, ["ash/where"]),
+        ({"needs": ["learn"], "audiences": ["adults"]}, ["ash/unplaced", "ash/half", "ash/where"]),
+        ({"sectors": ["office"]}, []),
+    ],
+)
+def test_what_a_filter_leaves_out_because_it_is_not_known_is_told(
+    where: dict[str, list[str]], left_out: list[str]
+) -> None:
+    given = directory(
+        organization(
+            "ash",
+            service("unplaced", needs=["english"]),
+            service("where", at=["nowhere"]),
+            service("half", needs=["english"], at=["nowhere"], languages=["en"]),
+            service("south", needs=["food"], at=["south"], languages=["en"], audiences=["parents"]),
+            service("online", needs=["food"], delivery=["online"], languages=["so"],
+                    audiences=["parents"]),
+            locations=[location("nowhere"), location("south", area="south")],
+        )
+    )  # fmt: skip
+    (part,) = crosswalk_parts(given, plan(where=where))
+    assert [linked.key for linked in part.left_out] == sorted(
+        left_out, key=list(given.services).index
+    )
+    shown = {linked.key for linked in part.survey.services}
+    assert shown.isdisjoint(left_out)
+
+
+@pytest.mark.usefixtures("small_page")
+def test_it_is_told_with_the_whole_alone() -> None:
+    wanted = plan(where={"areas": ["north"]}, columns="language", rows="organization")
+    first, *parts = crosswalk_parts(three_organizations(), wanted)
+    assert [linked.key for linked in first.left_out] == ["birch/c", "birch/riddle"]
+    assert all(part.left_out == () for part in parts)
+
+
 @pytest.mark.usefixtures("small_page")
 def test_one_that_does_not_fit_is_cut_by_need_group_then_by_area() -> None:
     parts = list(crosswalk_parts(three_organizations(), plan()))

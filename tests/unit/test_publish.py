@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 from pathlib import Path
 
 import pytest
 
 from service_directory import publish as module
-from service_directory.publish import publish, staging_folder
+from service_directory.publish import Way, publish, staging_folder
 from tests.sample import tree, write_files
 
 
@@ -69,6 +71,90 @@ def test_what_an_earlier_kill_left_behind_is_in_nobodys_way(
     publish(build(target, "new"), target)
     assert beside(target) == ["site"]
     assert set(tree(target).values()) == {b"new"}
+
+
+@pytest.fixture(params=[(errno.EBUSY, 1), (errno.EXDEV, 1), (errno.EXDEV, 2)])
+def mount_point(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A folder with a site that cannot be renamed, nor be put elsewhere."""
+    code, failing = request.param
+    target = write_files(
+        tmp_path / "site",
+        {"p0/index.html": "old", "gone/a/index.html": "old", "p1": "old", "x/y": "old"},
+    )
+    rename, calls = Path.rename, 0
+
+    def refused(self: Path, other: Path) -> Path:
+        nonlocal calls
+        calls += target in (self, other)
+        if calls == failing and target in (self, other):
+            raise OSError(code, os.strerror(code))
+        return rename(self, other)
+
+    monkeypatch.setattr(module, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "rename", refused)
+    return target
+
+
+def test_a_mount_point_gets_every_file_for_itself(mount_point: Path) -> None:
+    (mount_point / "lost+found").mkdir()
+    (mount_point / "link").symlink_to("x")
+    built = build(mount_point, "new")
+    write_files(built, {"x": "new"})
+    place = mount_point.stat().st_ino
+    assert publish(built, mount_point) is Way.BY_FILE
+    assert mount_point.stat().st_ino == place
+    assert set(tree(mount_point)) == {".hidden", "x", *(f"p{n}/index.html" for n in range(3))}
+    assert set(tree(mount_point).values()) == {b"new"}
+    names = [".hidden", "lost+found", "p0", "p1", "p2", "x"]
+    assert sorted(path.name for path in mount_point.iterdir()) == names
+    assert beside(mount_point) == ["site"]
+
+
+def test_a_disk_that_is_full_leaves_the_old_site_in_a_mount_point(
+    mount_point: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: str, destination: str, **__: object) -> None:
+        Path(destination).write_text("ne", encoding="utf-8")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before, built = tree(mount_point), build(mount_point, "new")
+    monkeypatch.setattr(module.shutil, "copyfile", full)  # type: ignore[attr-defined]
+    with pytest.raises(OSError, match="No space"):
+        publish(built, mount_point)
+    assert tree(mount_point) == before
+
+
+def test_what_was_not_copied_whole_is_not_published(
+    mount_point: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, built = tree(mount_point), build(mount_point, "new")
+    monkeypatch.setattr(module.filecmp, "cmp", lambda *_, **__: False)  # type: ignore[attr-defined]
+    with pytest.raises(OSError, match="not copied whole"):
+        publish(built, mount_point)
+    assert tree(mount_point) == before
+
+
+def test_nothing_is_deleted_from_a_mount_point_before_all_that_is_new_is_there(
+    mount_point: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built = build(mount_point, "new")
+
+    def checking(target: Path, kept: set[Path]) -> None:
+        del kept
+        there = {name: text for name, text in tree(target).items() if not name.startswith(".serv")}
+        assert there.pop("gone/a/index.html") == b"old"
+        assert there.pop("x/y") == b"old"
+        assert set(there.values()) == {b"new"}
+        raise PermissionError("somebody holds a file")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_remove_others", checking)
+        with pytest.raises(PermissionError):
+            publish(built, mount_point)
+    assert publish(built, mount_point) in Way
+    assert set(tree(mount_point).values()) == {b"new"}
 
 
 @pytest.mark.parametrize("failing", [1, 2])

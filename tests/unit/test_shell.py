@@ -89,6 +89,7 @@ def heads() -> Iterator[PageHead]:
     yield head(alternates=())
     yield head(alternates=(("ar", "ar/x/"),))
     yield head(address="en/a/b/c/")
+    yield head(PageKind.MOVED, canonical="en/new/")
     yield head(title=NASTY, description=NASTY)
 
 
@@ -206,6 +207,11 @@ def test_the_page_for_wrong_addresses_starts_at_the_hosts_root(site_url: str, ro
     assert view.root == root
     assert view.style_href == f"{root}assets/service-directory/site.css?v=1"
     assert view_of(head(), settings).root == "../../../"
+
+
+def test_a_page_that_moved_names_the_new_address() -> None:
+    view = view_of(head(PageKind.MOVED, canonical="en/needs/new/"))
+    assert view.canonical == "https://example.org/a&amp;b/en/needs/new/"
 
 
 def test_without_an_address_of_the_site_there_is_no_canonical_one() -> None:

@@ -20,7 +20,7 @@ from service_directory.reading.entry import Entry, EntryKind, Positions
 from service_directory.settings import Settings
 from service_directory.site import SitePlan, check_dates, plan_site, sitemap
 from service_directory.site_build import SiteBuild
-from tests.sample import directory, group, organization, plans, project, service
+from tests.sample import directory, group, hours, organization, plans, project, service
 
 TODAY = datetime.date(2026, 11, 21)
 SETTINGS = Settings(site_name="Town", site_url="https://example.org/a&b/", languages=("en", "ar"))
@@ -188,6 +188,17 @@ def test_organizations_for_sensitive_needs_alone_are_not_listed_by_search_engine
     assert sensitive("shelter", hidden=False)
 
 
+def test_the_crosswalks_of_a_site_are_those_of_its_day() -> None:
+    past = hours("MO", "18:00", "20:00", valid_to="2026-11-20")
+    given = directory(
+        organization("ash", service("s", schedules=[past])),
+        crosswalks=plans({"id": "times", "rows": "organization", "columns": "day-and-time"}),
+    )
+    page = next(p for p in plan(given).pages if p.head.kind is PageKind.CROSSWALK)
+    view: Any = page.view()
+    assert [column.id for column in view.columns if column.total] == [""]
+
+
 # The map
 
 
@@ -211,11 +222,31 @@ def test_the_map_names_listed_pages_with_all_their_languages_and_the_day_of_the_
     assert links == {
         "en": "https://example.org/a&b/en/organizations/ash/",
         "ar": "https://example.org/a&b/ar/organizations/ash/",
+        "x-default": "https://example.org/a&b/en/organizations/ash/",
     }
+    for address in ("", "en/", "ar/"):
+        found = urls[f"https://example.org/a&b/{address}"].findall("x:link", spaces)
+        links = {x.attrib["hreflang"]: x.attrib["href"] for x in found}
+        assert links["x-default"] == "https://example.org/a&b/"
     birch = urls["https://example.org/a&b/en/organizations/birch/"]
     assert birch.findtext("s:lastmod", namespaces=spaces) is None
     assert not [url for url in urls if "404" in url or "/old/" in url]
     assert text.endswith("</urlset>\n")
+
+
+def test_the_pages_of_others_stay_in_the_map() -> None:
+    build = build_of(directory(organization("ash")), whole_site=False)
+    spaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    links = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    for head in (spaces, f"{spaces} {links}"):
+        text = f"<urlset {head}>\n<url><loc>https://example.org/a&amp;b/</loc></url>\n</urlset>"
+        found = build.completed("sitemap.xml", text)
+        places = [e.text for e in ElementTree.fromstring(found).iter() if e.tag.endswith("}loc")]
+        assert places[0] == "https://example.org/a&b/"
+        assert "https://example.org/a&b/en/organizations/ash/" in places
+        assert build.completed("main.html", text) == text
+        assert build.completed("sitemap.xml", "") == ""
+        assert build_of(directory()).completed("sitemap.xml", text) == text
 
 
 def test_the_day_of_a_check_is_known_for_every_kind_of_entry() -> None:

@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service_directory.pages.urls import Urls, absolute, colliding, depth_prefix, file_path
+from service_directory.pages.urls import (
+    Urls,
+    absolute,
+    colliding,
+    depth_prefix,
+    file_path,
+    for_other_languages,
+)
 
 ADDRESSES = [
     ("chooser", (), ""),
@@ -46,6 +53,15 @@ def test_a_prefix_stands_before_every_address(
 def test_every_address_a_page_can_have_is_in_the_table() -> None:
     methods = {name for name in vars(Urls) if not name.startswith("_")} - {"prefix", "not_found"}
     assert methods == {name for name, _, _ in ADDRESSES}
+
+
+@pytest.mark.parametrize("prefix", ["", "directory/"])
+def test_readers_of_other_languages_choose_one_or_get_the_first(prefix: str) -> None:
+    urls = Urls(prefix)
+    homes = tuple((tag, urls.home(tag)) for tag in ("es", "en"))
+    needs = tuple((tag, urls.needs(tag)) for tag in ("es", "en"))
+    assert for_other_languages(urls, homes) == prefix
+    assert for_other_languages(urls, needs) == f"{prefix}es/needs/"
 
 
 def test_hosts_look_for_the_page_of_wrong_addresses_at_the_root() -> None:

@@ -31,29 +31,39 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     if not isinstance(entry.facts, Organization):
         return
     facts = entry.facts
-    places = facts.locations
-    if all(place.visibility is Visibility.PUBLIC for place in places):
+    if not has_hidden_place(facts):
         return
-    public = _public_addresses(facts)
+    coordinator = context.settings.coordinator_email
     for path, value in context.of_sort(Sort.TEXT, Sort.LONG_TEXT):
         if _of_a_public_place(path, facts):
             continue
-        for found in addresses_in(value):
-            if not _is_public(found, public):
-                line, column = entry.positions.of(path)
-                yield _diagnostic(context, line, column, found)
+        for found in addresses_told(value, facts):
+            line, column = entry.positions.of(path)
+            yield diagnostic(entry.path, line, column, found, coordinator)
     for number, text in enumerate(entry.body.split("\n")):
-        for found in addresses_in(text):
-            if not _is_public(found, public):
-                column = text.find(found) + 1
-                yield _diagnostic(context, entry.body_line + number, column, found)
+        for found in addresses_told(text, facts):
+            column = text.find(found) + 1
+            yield diagnostic(entry.path, entry.body_line + number, column, found, coordinator)
 
 
-def _diagnostic(context: CheckContext, line: int, column: int, found: str) -> Diagnostic:
-    coordinator = context.settings.coordinator_email
+def has_hidden_place(facts: Organization) -> bool:
+    """Tell whether an organization has a place whose address may not be told."""
+    return any(place.visibility is not Visibility.PUBLIC for place in facts.locations)
+
+
+def addresses_told(text: str, facts: Organization) -> Iterator[str]:
+    """Yield what looks like an address in a text and is none of the entry's public places."""
+    public = _public_addresses(facts)
+    for found in addresses_in(text):
+        if not _is_public(found, public):
+            yield found
+
+
+def diagnostic(path: str, line: int, column: int, found: str, coordinator: str = "") -> Diagnostic:
+    """Return the error for words that look like an address."""
     whom = f"the coordinator ({coordinator})" if coordinator else "the coordinator"
     return Diagnostic(
-        context.entry.path,
+        path,
         line,
         column,
         SEVERITY,

@@ -15,6 +15,8 @@ from typing import Any, Final, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
+from service_directory.checks.confidential_place import addresses_told, has_hidden_place
+from service_directory.checks.confidential_place import diagnostic as address_told
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.directory import Directory
 from service_directory.languages.catalogs import (
@@ -26,6 +28,8 @@ from service_directory.languages.catalogs import (
 )
 from service_directory.languages.texts import BODY, translatable_texts
 from service_directory.model.fields import LongText, Text
+from service_directory.model.location import Visibility
+from service_directory.model.organization import Organization
 from service_directory.reading.body import check_body
 from service_directory.reading.content_cache import ContentCache
 from service_directory.reading.digests import content_digest
@@ -124,6 +128,22 @@ def _check_catalog(
             yield _at(message, "catalog-text-gone", words, "delete this translation")
         if message.translation:
             yield from _check_message(context, message)
+    for entry in entries:
+        yield from _addresses_told(catalog, entry)
+
+
+def _addresses_told(catalog: Catalog, entry: Entry[Any]) -> Iterator[Diagnostic]:
+    """Hold translations to the rule that tells of no place that must not be found."""
+    facts = entry.facts
+    if not isinstance(facts, Organization) or not has_hidden_place(facts):
+        return
+    public = {place.id for place in facts.locations if place.visibility is Visibility.PUBLIC}
+    for context, message in catalog.messages.items():
+        first, _, rest = context.partition(".")
+        if first == "locations" and rest.partition(".")[0] in public:
+            continue
+        for found in addresses_told(message.translation, facts):
+            yield address_told(message.path, message.line, 1, found)
 
 
 def entries_of(directory: Directory, kind: EntryKind, id_: str) -> list[Entry[Any]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from pydantic import Field, model_validator
 
@@ -92,6 +94,14 @@ class Visibility(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
+KEPT_OUT: Final[Mapping[str, tuple[str, ...]]] = {
+    Visibility.PUBLIC: (),
+    Visibility.AREA_ONLY: ("address", "latitude", "longitude"),
+    Visibility.CONFIDENTIAL: ("address", "latitude", "longitude", "transportation"),
+}
+"""Fields a place may not have, by its visibility."""
+
+
 class LocationType(StrEnum):
     """HSDS location_type."""
 
@@ -124,12 +134,7 @@ class Location(Model):
 
     @model_validator(mode="after")
     def _hidden_places_have_no_address(self) -> Location:
-        if self.visibility is Visibility.PUBLIC:
-            return self
-        kept_out = ["address", "latitude", "longitude"]
-        if self.visibility is Visibility.CONFIDENTIAL:
-            kept_out += ["transportation"]
-        for field in kept_out:
+        for field in KEPT_OUT[self.visibility]:
             if getattr(self, field) is not None:
                 raise refuse("confidential-address", field=field, visibility=str(self.visibility))
         return self

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
@@ -116,6 +117,8 @@ class CrosswalkView:
     above: LinkView | None
     divided: bool
     service_count: int
+    left_out: tuple[LinkView, ...]
+    """Services a filter leaves out because it is not known whether they belong here."""
     gaps: tuple[GapView, ...]
     change_href: str
 
@@ -131,8 +134,8 @@ class CrosswalksView:
 class SharedCrosswalks:
     """The crosswalks of a directory: the same in every language, so built once for all."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+    def __init__(self, directory: Directory, today: datetime.date | None = None) -> None:
+        self._directory, self._today = directory, today
 
     @cached_property
     def plans(self) -> tuple[CrosswalkPlan, ...]:
@@ -143,7 +146,11 @@ class SharedCrosswalks:
     @cached_property
     def parts(self) -> tuple[CrosswalkPart, ...]:
         """Every page's worth of every crosswalk."""
-        return tuple(part for plan in self.plans for part in crosswalk_parts(self._directory, plan))
+        return tuple(
+            part
+            for plan in self.plans
+            for part in crosswalk_parts(self._directory, plan, self._today)
+        )
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -227,6 +234,7 @@ def crosswalk_view(
         above=_above(reader, part),
         divided=part.divided,
         service_count=part.service_count,
+        left_out=tuple(_service_link(reader, linked.key) for linked in part.left_out),
         gaps=tuple(_gap_view(reader, gap) for gap in shared.gaps if gap.need in needs),
         change_href=reader.edit_href(entry.path) if entry else "",
     )

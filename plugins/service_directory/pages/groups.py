@@ -17,11 +17,10 @@ from service_directory.model.project import Project
 from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.bodies import body_html
 from service_directory.pages.labels import level_label, size_label, stage_label
-from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.page import Page, PageKind
 from service_directory.pages.partners import ContactView, contact_views
-from service_directory.pages.parts import LinkView, language_names
+from service_directory.pages.parts import CheckView, LinkView, check_view, host_of, language_names
 from service_directory.pages.reader import PageReader, TranslationNote
-from service_directory.pages.services import host_of
 from service_directory.reading.entry import Entry
 
 
@@ -80,6 +79,7 @@ class GroupView:
     body_text: LocalText | None
     note: TranslationNote
     change_href: str
+    check: CheckView
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,48 +118,31 @@ class ProjectView:
     body_text: LocalText | None
     note: TranslationNote
     change_href: str
+    check: CheckView
 
 
 def group_pages(reader: PageReader) -> Iterator[Page]:
     """Yield a page for every group and every project."""
     for group in reader.directory.entries.groups.values():
-        yield Page(
-            PageHead(
-                address=reader.urls.group(reader.tag, group.id),
-                language=reader.tag,
-                kind=PageKind.GROUP,
-                title=reader.local.required(group, "name", group.facts.name).text,
-                description=reader.local.required(group, "purpose", group.facts.purpose).text,
-                alternates=reader.alternates(partial(_group_address, reader, group.id)),
-                source=group.path,
-                section=PageKind.PARTNERS,
-            ),
-            view=partial(group_view, reader, group),
+        head = reader.entry_head(
+            group,
+            PageKind.GROUP,
+            reader.urls.group,
+            section=PageKind.PARTNERS,
+            description="purpose",
         )
+        yield Page(head, view=partial(group_view, reader, group))
         yield from reader.moved(group, reader.urls.group)
     for project in reader.directory.entries.projects.values():
-        yield Page(
-            PageHead(
-                address=reader.urls.project(reader.tag, project.id),
-                language=reader.tag,
-                kind=PageKind.PROJECT,
-                title=reader.local.required(project, "name", project.facts.name).text,
-                description=reader.local.required(project, "summary", project.facts.summary).text,
-                alternates=reader.alternates(partial(_project_address, reader, project.id)),
-                source=project.path,
-                section=PageKind.PARTNERS,
-            ),
-            view=partial(project_view, reader, project),
+        head = reader.entry_head(
+            project,
+            PageKind.PROJECT,
+            reader.urls.project,
+            section=PageKind.PARTNERS,
+            description="summary",
         )
+        yield Page(head, view=partial(project_view, reader, project))
         yield from reader.moved(project, reader.urls.project)
-
-
-def _group_address(reader: PageReader, id_: str, tag: str) -> str:
-    return reader.urls.group(tag, id_)
-
-
-def _project_address(reader: PageReader, id_: str, tag: str) -> str:
-    return reader.urls.project(tag, id_)
 
 
 def group_view(reader: PageReader, group: Entry[Group]) -> GroupView:
@@ -215,6 +198,7 @@ def group_view(reader: PageReader, group: Entry[Group]) -> GroupView:
             group, address_in=lambda tag: reader.urls.group(tag, group.id)
         ),
         change_href=reader.edit_href(group.path),
+        check=check_view(facts.assured, group, "assured", local, reader.today),
     )
 
 
@@ -304,6 +288,7 @@ def project_view(reader: PageReader, project: Entry[Project]) -> ProjectView:
             project, address_in=lambda tag: reader.urls.project(tag, project.id)
         ),
         change_href=reader.edit_href(project.path),
+        check=check_view(facts.assured, project, "assured", local, reader.today),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from service_directory.languages.locales import (
 from service_directory.languages.localize import LocalDirectory, LocalText
 from service_directory.model.location import Closure, Schedule
 from service_directory.model.organization import Organization
+from service_directory.pages.parts import host_of
 from service_directory.reading.entry import Entry
 from service_directory.schedules import (
     DayGroup,
@@ -52,6 +53,8 @@ class SpanView:
 
     text: str
     note: LocalText | None
+    more: tuple[LocalText, ...] = ()
+    """What else its schedules say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class HoursNote:
 
     text: str
     description: LocalText | None
+    more: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ class HoursView:
     closures: tuple[ClosureView, ...]
     valid: str
     """The dates the table holds for, in words; empty when it holds always."""
+    links: tuple[tuple[str, str], ...] = ()
+    """(address, host) of the schedules' own pages."""
 
     @property
     def known(self) -> bool:
@@ -114,6 +120,7 @@ def hours_view(
         notes=tuple(_note(note, hours, local) for note in table.notes),
         closures=tuple(sorted((*elsewhere, *own), key=lambda closure: closure.first)),
         valid=_dates(table.valid_from, table.valid_to, local),
+        links=tuple((url, host_of(url)) for url in _links(hours.schedules, table)),
     )
 
 
@@ -121,6 +128,14 @@ def hours_view(
 def _week_of(schedules: tuple[Schedule, ...], today: datetime.date) -> WeekTable:
     """Return the week of schedules: most places of a county keep one of a few dozen weeks."""
     return week_table(schedules, today=today)
+
+
+def _links(schedules: tuple[Schedule, ...], table: WeekTable) -> Iterable[str]:
+    """Return the pages of the schedules a table and its notes show, each once."""
+    shown = {index for spans in table.days for span in spans for index in span.sources}
+    shown |= {note.index for note in table.notes}
+    links = (schedules[index].schedule_link for index in sorted(shown))
+    return dict.fromkeys(link for link in links if link)
 
 
 def _row(group: DayGroup, hours: HoursSource, local: LocalDirectory) -> HoursRow:
@@ -143,13 +158,18 @@ def _day_names(days: tuple[int, ...], tag: str, formats: str) -> str:
 
 
 def _span(span: Span, hours: HoursSource, local: LocalDirectory) -> SpanView:
-    described = [
-        _text(hours, index, "description", local)
-        for index in span.sources
-        if hours.schedules[index].description
-    ]
+    described = _texts(hours, span.sources, "description", local)
+    notes = _texts(hours, span.sources, "notes", local)
     words = _span_words(span.opens, span.closes, local.language.tag, local.formats)
-    return SpanView(words, described[0] if described else None)
+    return SpanView(words, described[0] if described else None, (*described[1:], *notes))
+
+
+def _texts(
+    hours: HoursSource, indexes: Iterable[int], field: str, local: LocalDirectory
+) -> tuple[LocalText, ...]:
+    """Return what schedules say in a field, each text once."""
+    found = (_text(hours, index, field, local) for index in indexes)
+    return tuple(dict.fromkeys(text for text in found if text is not None))
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +199,8 @@ def _note(note: ScheduleNote, hours: HoursSource, local: LocalDirectory) -> Hour
         parts.append(format_time_range(schedule.opens_at, schedule.closes_at, local.formats))
     dates = _dates(schedule.valid_from, schedule.valid_to, local)
     text = " · ".join([*parts, dates] if dates else parts)
-    return HoursNote(text, _text(hours, note.index, "description", local))
+    described, notes = (_text(hours, note.index, f, local) for f in ("description", "notes"))
+    return HoursNote(text, described, notes)
 
 
 def _numbered_day(number: int | None, day: int, local: LocalDirectory) -> str:

@@ -13,16 +13,17 @@ from service_directory.languages.localize import LocalText
 from service_directory.model.organization import Organization
 from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.bodies import body_html
-from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.page import Page, PageKind
 from service_directory.pages.parts import (
     CheckView,
     PhoneView,
     check_view,
+    host_of,
     language_names,
     phone_views,
 )
 from service_directory.pages.reader import PageReader, TranslationNote
-from service_directory.pages.services import PlaceView, ServiceView, host_of
+from service_directory.pages.services import PlaceView, ServiceView
 from service_directory.reading.entry import Entry
 
 
@@ -59,26 +60,17 @@ def organization_pages(reader: PageReader) -> Iterator[Page]:
     """Yield a page for every organization, and one that leads on for every former id."""
     for entry in reader.directory.organizations.values():
         yield Page(
-            head=_head(reader, entry),
+            head=reader.entry_head(
+                entry,
+                PageKind.ORGANIZATION,
+                reader.urls.organization,
+                section=PageKind.ORGANIZATIONS,
+                description="summary",
+            ),
             view=partial(organization_view, reader, entry),
             inputs=reader.directory.neighbours(entry.id),
         )
         yield from reader.moved(entry, reader.urls.organization)
-
-
-def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
-    facts = entry.facts
-    return PageHead(
-        address=reader.urls.organization(reader.tag, entry.id),
-        language=reader.tag,
-        kind=PageKind.ORGANIZATION,
-        title=reader.local.required(entry, "name", facts.name).text,
-        description=reader.local.required(entry, "summary", facts.summary).text,
-        alternates=reader.alternates(lambda tag: reader.urls.organization(tag, entry.id)),
-        source=entry.path,
-        indexed=not reader.is_unlisted(entry.id),
-        section=PageKind.ORGANIZATIONS,
-    )
 
 
 def organization_view(reader: PageReader, entry: Entry[Organization]) -> OrganizationView:

@@ -42,6 +42,8 @@ class PageHead:
     """The one file a partner edits to change this page, relative to the project."""
     indexed: bool = True
     """False asks search engines to leave the page out."""
+    canonical: str = ""
+    """Where the page's content stands, when that is at another address."""
     section: str = ""
     """Which link of the main navigation stands for this page (a PageKind value)."""
 

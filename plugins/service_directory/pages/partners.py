@@ -9,6 +9,7 @@ from functools import partial
 from service_directory.directory import LinkedService
 from service_directory.languages.locales import format_date
 from service_directory.languages.localize import LocalText
+from service_directory.languages.texts import SYNONYMS
 from service_directory.model.contact import Contact
 from service_directory.model.fields import Model
 from service_directory.model.organization import HandOff, Organization
@@ -103,6 +104,25 @@ class PartnerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class WordView:
+    """A word partners use every day, said plainly."""
+
+    name: LocalText
+    short_name: LocalText | None
+    description: LocalText | None
+    synonyms: LocalText | None
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryView:
+    """The words partners use."""
+
+    name: LocalText
+    description: LocalText | None
+    words: tuple[WordView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartnersView:
     """The partners' home."""
 
@@ -110,6 +130,7 @@ class PartnersView:
     groups: tuple[LinkView, ...]
     projects: tuple[LinkView, ...]
     crosswalks_href: str
+    glossary: GlossaryView | None
 
 
 def partner_pages(reader: PageReader) -> Iterator[Page]:
@@ -138,15 +159,8 @@ def partner_pages(reader: PageReader) -> Iterator[Page]:
 def _head(reader: PageReader, entry: Entry[Organization]) -> PageHead:
     name = reader.organization_name(entry.id).text
     title = reader.local.interface.gettext("%(name)s: for partners", name=name)
-    return PageHead(
-        address=reader.urls.partner(reader.tag, entry.id),
-        language=reader.tag,
-        kind=PageKind.PARTNER,
-        title=title,
-        alternates=reader.alternates(lambda tag: reader.urls.partner(tag, entry.id)),
-        source=entry.path,
-        indexed=not reader.is_unlisted(entry.id),
-        section=PageKind.PARTNERS,
+    return reader.entry_head(
+        entry, PageKind.PARTNER, reader.urls.partner, section=PageKind.PARTNERS, title=title
     )
 
 
@@ -172,6 +186,30 @@ def partners_view(reader: PageReader) -> PartnersView:
         groups=tuple(reader.group_link(id_) for id_ in reader.directory.entries.groups),
         projects=tuple(reader.project_link(id_) for id_ in reader.directory.entries.projects),
         crosswalks_href=reader.urls.crosswalks(reader.tag),
+        glossary=_glossary(reader),
+    )
+
+
+def _glossary(reader: PageReader) -> GlossaryView | None:
+    kind, local = TaxonomyKind.GLOSSARY, reader.local
+    entry = reader.directory.entries.taxonomies.get(kind)
+    if entry is None or not entry.facts.terms:
+        return None
+    words = [
+        WordView(
+            name=local.term(kind, term.id),
+            short_name=local.term_text(kind, term.id, "short_name"),
+            description=local.term_text(kind, term.id, "description"),
+            synonyms=local.text(
+                entry, f"{kind}.{term.id}.{SYNONYMS}", ", ".join(term.synonyms) or None
+            ),
+        )
+        for term in entry.facts.terms
+    ]
+    return GlossaryView(
+        name=local.required(entry, f"{kind}.name", entry.facts.name),
+        description=local.text(entry, f"{kind}.description", entry.facts.description),
+        words=tuple(words),
     )
 
 

@@ -107,6 +107,7 @@ def address_view(location: Location, local: LocalDirectory) -> AddressView | Non
         address.address_1,
         address.address_2,
         f"{address.city}, {address.state_province} {address.postal_code}",
+        address.region,
         None if address.country == local.settings.region else address.country,
     )
     return AddressView(
@@ -143,6 +144,12 @@ def check_view(
         how=local.text(entry, f"{context}.how", assured.how),
         overdue=age > local.settings.check_interval_days,
     )
+
+
+def host_of(url: str) -> str:
+    """Return the host of a web address, as shown to people who want to know where a link goes."""
+    host = url.partition("://")[2].partition("/")[0].lower()
+    return host.removeprefix("www.")
 
 
 def plain(text: str, language: str) -> LocalText:

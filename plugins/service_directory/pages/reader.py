@@ -175,6 +175,36 @@ class PageReader:
         """Return (language, address) of a page in every language of the site."""
         return tuple((tag, address_in(tag)) for tag in self.local.settings.languages)
 
+    def entry_head(
+        self,
+        entry: Entry[Organization | Group | Project],
+        kind: PageKind,
+        address_in: Callable[[str, str], str],
+        *,
+        section: PageKind,
+        description: str = "",
+        title: str = "",
+    ) -> PageHead:
+        """Return the head of a page about an entry, whose name is the title where none is given.
+
+        `description` names the field search engines show, `address_in` gives the page's address
+        by language and id.
+        """
+        facts, text = entry.facts, self.local.required
+        return PageHead(
+            address=address_in(self.tag, entry.id),
+            language=self.tag,
+            kind=kind,
+            title=title or text(entry, "name", facts.name).text,
+            description=text(entry, description, getattr(facts, description)).text
+            if description
+            else "",
+            alternates=self.alternates(lambda tag: address_in(tag, entry.id)),
+            source=entry.path,
+            indexed=not self.is_unlisted(entry.id) if isinstance(facts, Organization) else True,
+            section=section,
+        )
+
     def edit_href(self, path: str) -> str:
         """Return the address where a file can be edited, or empty when the site has none."""
         base = self.local.settings.edit_url
@@ -259,6 +289,7 @@ class PageReader:
                 alternates=self.alternates(lambda tag: address_in(tag, entry.id)),
                 source=entry.path,
                 indexed=False,
+                canonical=address_in(self.tag, entry.id),
             )
             yield Page(head, view=lambda: view, inputs=inputs)
 

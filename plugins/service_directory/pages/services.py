@@ -34,6 +34,7 @@ from service_directory.pages.parts import (
     PhoneView,
     address_view,
     check_view,
+    host_of,
     language_names,
     phone_views,
 )
@@ -47,6 +48,7 @@ class PlaceView:
 
     anchor: str
     name: LocalText
+    alternate_name: str
     host: LinkView | None
     """The organization whose place it is, when it is another's."""
     area: LocalText | None
@@ -116,6 +118,8 @@ class ServiceView:
     """(address, label or host)"""
     email: str
     phones: tuple[PhoneView, ...]
+    contact: LocalText | None
+    """The role to ask for."""
     referral: ReferralView | None
     next: tuple[LinkView, ...]
     check: CheckView
@@ -185,6 +189,7 @@ class ServiceReader:
             urls=_websites(service),
             email=service.email or "",
             phones=phone_views(service.phones, entry, f"{context}.phones", local),
+            contact=self._contact(entry, service.contact),
             referral=self._referral(entry, service, context),
             next=self._next(linked),
             check=check_view(
@@ -242,6 +247,7 @@ class ServiceReader:
         return PlaceView(
             anchor=f"place-{location.id}",
             name=local.required(entry, f"{context}.name", location.name),
+            alternate_name=location.alternate_name or "",
             host=None,
             area=local.term(TaxonomyKind.AREAS, location.area) if location.area else None,
             address=address_view(location, local),
@@ -290,17 +296,20 @@ class ServiceReader:
         referral = service.referral
         if referral is None:
             return None
-        contact = next((c for c in entry.facts.contacts if c.id == referral.contact), None)
         t = self._texts(entry, f"{context}.referral")
         return ReferralView(
             accepts=tuple(accepts_label(a, self.local.interface) for a in referral.accepts),
-            contact=None
-            if contact is None
-            else self.local.required(entry, f"contacts.{contact.id}.title", contact.title),
+            contact=self._contact(entry, referral.contact),
             answers_within=t("answers_within", referral.answers_within),
             bring=self._terms(TaxonomyKind.DOCUMENTS, referral.bring),
             what_happens_next=t("what_happens_next", referral.what_happens_next),
         )
+
+    def _contact(self, entry: Entry[Organization], id_: str | None) -> LocalText | None:
+        contact = next((c for c in entry.facts.contacts if c.id == id_), None)
+        if contact is None:
+            return None
+        return self.local.required(entry, f"contacts.{contact.id}.title", contact.title)
 
     def _next(self, linked: LinkedService) -> tuple[LinkView, ...]:
         found = []
@@ -345,9 +354,3 @@ def _websites(service: Service) -> tuple[tuple[str, str], ...]:
     found = [(service.url, "")] if service.url else []
     found += [(link.url, link.label or "") for link in service.additional_urls]
     return tuple((url, label or host_of(url)) for url, label in found)
-
-
-def host_of(url: str) -> str:
-    """Return the host of a web address, as shown to people who want to know where a link goes."""
-    host = url.partition("://")[2].partition("/")[0].lower()
-    return host.removeprefix("www.")

@@ -88,6 +88,15 @@ class Urls:
         return f"{self.prefix}assets/service-directory/{name}"
 
 
+def for_other_languages(urls: Urls, alternates: tuple[tuple[str, str], ...]) -> str:
+    """Return where people go who read none of a page's languages: hreflang `x-default`.
+
+    From a home page that is the page of languages, from others the first language's page.
+    """
+    tag, first = alternates[0]
+    return urls.chooser() if first == urls.home(tag) else first
+
+
 def depth_prefix(address: str) -> str:
     """Return what leads from a page back to the root: `../` for every folder it stands in."""
     return "../" * address.count("/") or "./"

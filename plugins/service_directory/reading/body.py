@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import unquote
@@ -88,16 +88,34 @@ def check_body(body: str, *, path: str, line: int) -> CheckedBody:
 
 
 def check_links(
-    links: Sequence[BodyLink], *, path: str, below: str, known: Collection[str]
+    links: Sequence[BodyLink],
+    *,
+    path: str,
+    below: str,
+    known: Collection[str],
+    anchors_of: Callable[[str], Collection[str] | None] | None = None,
 ) -> Iterator[Diagnostic]:
-    """Report links to pages that do not exist.
+    """Report links to pages, and to headings of pages, that do not exist.
 
-    `below` is the file's own path below the directory folder, `known` are those of all pages.
+    `below` is the file's own path below the directory folder, `known` are those of all pages;
+    `anchors_of` gives the headings of one of them, None where they are not known.
     """
     for link in links:
-        target = unquote(link.target.partition("#")[0])
+        file, _, anchor = link.target.partition("#")
+        target, anchor = unquote(file), unquote(anchor)
         there = posixpath.normpath(posixpath.join(posixpath.dirname(below), target))
         if there in known:
+            anchors = anchors_of(there) if anchors_of is not None and anchor else None
+            if anchors is not None and anchor not in anchors:
+                yield Diagnostic(
+                    path,
+                    link.line,
+                    link.column,
+                    Severity.ERROR,
+                    "dangling-link",
+                    f"the link to '{link.target}' leads to no heading there",
+                    did_you_mean(anchor, anchors),
+                )
             continue
         near = did_you_mean(there, known)
         if near:

@@ -98,6 +98,11 @@ def visible_text(markdown: str) -> str:
     return "\n".join(lines)
 
 
+def anchors_in(markdown: str) -> frozenset[str]:
+    """Return the anchors of all headings of a body."""
+    return frozenset(heading_anchors(_RENDERER.parse(markdown)))
+
+
 def heading_anchors(tokens: Sequence[Token]) -> list[str]:
     """Return the anchor of every heading, in order; each is used once."""
     anchors: list[str] = []

@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.model.fields import Model
+from service_directory.model.location import KEPT_OUT
+from service_directory.model.organization import Organization
 from service_directory.reading.entry import FactPath, Position, Positions
 from service_directory.reading.field_shapes import shape_at
 from service_directory.reading.message_parts import Fault, Words
@@ -16,6 +18,7 @@ from service_directory.reading.messages import words_for
 from service_directory.reading.yaml_text import YamlFacts
 
 _ABOUT_A_KEY = "extra_forbidden"
+_HIDDEN = "confidential-address"
 
 
 def decode(
@@ -28,6 +31,7 @@ def decode(
         found = [
             *_validation(model, facts, path, error),
             *_unknown_empty_keys(model, facts, path),
+            *_told_of_hidden_places(model, facts, path),
         ]
         return None, sorted(set(found), key=Diagnostic.sort_key)
     if facts.empty:
@@ -67,6 +71,26 @@ def _unknown_empty_keys(model: type[Model], facts: YamlFacts, path: str) -> Iter
         fault = Fault(kind=_ABOUT_A_KEY, where=where, value="", context={}, root=model)
         place = facts.positions.of_key(where)
         yield _diagnostic(path, place, words_for(fault))
+
+
+def _told_of_hidden_places(model: type[Model], facts: YamlFacts, path: str) -> Iterator[Diagnostic]:
+    """Tell of the address of a place that must not be found, whatever else is wrong.
+
+    The model looks at a place as a whole only when every value of it is right, which may be after
+    many a correction; what is once in a public repository stays in its history.
+    """
+    places = facts.values.get("locations") if model is Organization else None
+    for index, place in enumerate(places if isinstance(places, list) else ()):
+        visibility = place.get("visibility") if isinstance(place, dict) else None
+        if not isinstance(place, dict) or not isinstance(visibility, str):
+            continue
+        for field in KEPT_OUT.get(visibility.strip(), ()):
+            if field not in place:
+                continue
+            where = ("locations", index, field)
+            context = {"field": field, "visibility": visibility.strip()}
+            fault = Fault(_HIDDEN, where, place[field], context, root=model)
+            yield _diagnostic(path, facts.positions.of(where), words_for(fault))
 
 
 def _place(positions: Positions, kind: str, where: FactPath) -> Position:

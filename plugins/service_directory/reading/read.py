@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.model.fields import Model
-from service_directory.reading.body import check_links
+from service_directory.reading.body import BodyLink, check_links
+from service_directory.reading.body_render import anchors_in
 from service_directory.reading.content_cache import ContentCache
 from service_directory.reading.digests import content_digest
 from service_directory.reading.entry import Entries, Entry, EntryKind
@@ -32,6 +34,7 @@ def read_directory(
     files, diagnostics = scan(root, base=base)
     known = frozenset(file.below for file in files if file.below.endswith(".md"))
     read: list[tuple[FoundFile, Entry[Model]]] = []
+    linking: list[tuple[FoundFile, tuple[BodyLink, ...]]] = []
     unread: dict[EntryKind, set[str]] = {}
     for file in files:
         if file.kind is None:
@@ -43,12 +46,44 @@ def read_directory(
         if result is None:
             continue
         diagnostics += result.diagnostics
-        diagnostics += check_links(result.links, path=file.path, below=file.below, known=known)
+        if result.links:
+            linking.append((file, result.links))
         if result.entry is not None:
             read.append((file, result.entry))
+    anchors = _anchors(read)
+    for file, links in linking:
+        diagnostics += check_links(
+            links,
+            path=file.path,
+            below=file.below,
+            known=known,
+            anchors_of=anchors(file.id.partition(".")[2]),
+        )
     entries = _sorted_by_kind(read, unread)
     diagnostics += _former_ids(entries)
     return entries, sorted(set(diagnostics), key=Diagnostic.sort_key)
+
+
+def _anchors(
+    read: Iterable[tuple[FoundFile, Entry[Model]]],
+) -> Callable[[str], Callable[[str], Collection[str] | None]]:
+    """Return the function that gives, to a text in a language, the headings of other files.
+
+    A hand-written page is read in the reader's language, so the headings of its version in the
+    text's own language count as well.
+    """
+    bodies = {file.below: entry.body for file, entry in read}
+    of_file = cache(lambda below: anchors_in(bodies[below]))
+
+    def of_language(tag: str) -> Callable[[str], Collection[str] | None]:
+        def anchors_of(below: str) -> Collection[str] | None:
+            versions = (below, f"{below.partition('.')[0]}.{tag}.md")
+            found = [of_file(name) for name in dict.fromkeys(versions) if name in bodies]
+            return frozenset[str]().union(*found) if below in bodies else None
+
+        return anchors_of
+
+    return of_language
 
 
 def _read_found(

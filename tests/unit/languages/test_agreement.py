@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service_directory.diagnostics import Severity
 from service_directory.languages.agreement import check_catalogs, differences, entries_of
 from service_directory.languages.catalogs import Catalogs
 from service_directory.reading.entry import EntryKind
@@ -20,6 +23,37 @@ def found(texts: dict[str, tuple[str, str]], *, body: str = "") -> list[str]:
 
 def test_good_translations() -> None:
     assert found({"summary": (SUMMARY, "Clases de inglés"), "name": ("Lantern", "")}) == []
+
+
+def test_the_address_of_a_hidden_place_is_told_in_no_language() -> None:
+    house = {"id": "house", "name": "House", "visibility": "area-only"}
+    address = {"address_1": "12 Oak Street", "city": "A", "state_province": "IA",
+               "postal_code": "52001"}  # fmt: skip
+    office = {"id": "office", "name": "Office", "address": address}
+    texts = {
+        "summary": (SUMMARY, "Clases en la Calle Hidalgo 123"),
+        "locations.house.name": ("House", "77 Hidden Lane"),
+        "locations.office.name": ("Office", "78 Hidden Lane"),
+        "partnership.offers.0": ("gone", "Old: 79 Hidden Lane"),
+        "services.esl.name": ("English", "12 Oak Street"),
+        "body": ("Text.", "Uno\n\nVen a 80 Hidden Lane hoy"),
+    }
+    catalogs = samples.catalogs(es=samples.catalog(texts))
+
+    def told(*places: Mapping[str, object]) -> list[tuple[int, str]]:
+        directory = samples.directory(samples.organization(body="Text.", locations=places))
+        checked = check_catalogs(catalogs, directory)
+        found = [d for d in checked if d.rule == "confidential-address"]
+        assert {d.severity for d in found} <= {Severity.ERROR}
+        return [(d.line, d.message.split("'")[1]) for d in found]
+
+    assert told(house, office) == [
+        (1, "Calle Hidalgo 123"),
+        (2, "77 Hidden Lane"),
+        (4, "79 Hidden Lane"),
+        (6, "80 Hidden Lane"),
+    ]
+    assert told(office) == []
 
 
 def test_a_text_that_is_gone() -> None:

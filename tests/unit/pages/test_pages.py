@@ -17,16 +17,32 @@ from service_directory.model.contact import Address
 from service_directory.model.location import Location
 from service_directory.pages import crosswalks, needs
 from service_directory.pages.crosswalks import CrosswalkView, SharedCrosswalks, crosswalk_pages
-from service_directory.pages.groups import GroupView, ProjectView, group_view, project_view
+from service_directory.pages.groups import (
+    GroupView,
+    ProjectView,
+    group_pages,
+    group_view,
+    project_view,
+)
 from service_directory.pages.needs import NeedView, need_view
-from service_directory.pages.organization import OrganizationView, organization_view
+from service_directory.pages.organization import (
+    OrganizationView,
+    organization_pages,
+    organization_view,
+)
 from service_directory.pages.organizations import organizations_view
 from service_directory.pages.page import PageKind
-from service_directory.pages.partners import PartnerView, partner_view, partners_view
+from service_directory.pages.partners import (
+    PartnerView,
+    partner_pages,
+    partner_view,
+    partners_view,
+)
 from service_directory.pages.parts import address_view, directions_url
 from service_directory.pages.reader import PageReader
 from service_directory.pages.urls import Urls
 from service_directory.reading.entry import Entry, EntryKind
+from service_directory.render import render_body
 from service_directory.settings import Settings
 from tests.sample import (
     directory,
@@ -627,6 +643,80 @@ def test_yes_no_and_not_known_are_three_answers() -> None:
     assert (view.childcare, view.stipend, view.food) == (True, False, None)
 
 
+def test_hours_show_all_their_schedules_say_and_where_to_read_more() -> None:
+    link = "https://www.ash.example.org/hours?x=1"
+    schedules = [
+        hours("MO", "09:00", "12:00", description="Walk in", notes="Ring <twice>"),
+        hours("MO", "11:00", "13:00", description="By name", notes="Not in May",
+              schedule_link=link),
+        {"description": "By appointment", "notes": "Call first", "schedule_link": link},
+        hours("TU", "09:00", "12:00", valid_to="2020-01-01", schedule_link="https://old.example"),
+    ]  # fmt: skip
+    given = directory(
+        organization("ash", locations=[location("hall", alternate_name="Old Hall",
+                                                schedules=schedules)])
+    )  # fmt: skip
+    pages = organization_pages(reader(given))
+    page = next(page for page in pages if page.head.kind is PageKind.ORGANIZATION)
+    view = page.view()
+    assert isinstance(view, OrganizationView)
+    table = view.places[0].hours
+    (span,) = table.rows[0].spans
+    assert span.note is not None
+    assert [text.text for text in (span.note, *span.more)] == [
+        "Walk in", "By name", "Ring <twice>", "Not in May",
+    ]  # fmt: skip
+    assert [note.more.text for note in table.notes if note.more] == ["Call first"]
+    assert table.links == ((link, "ash.example.org"),)
+    html = render_body(page, root="../../../")
+    for shown in ("By name", "Ring &lt;twice&gt;", "Not in May", "Call first", "Old Hall"):
+        assert html.count(shown) == 1, shown
+    assert f'href="{link}"' in html
+
+
+def test_a_service_names_the_role_to_ask_for() -> None:
+    desk = {"id": "desk", "title": "Front desk"}
+    given = directory(organization("ash", service("a", contact="desk"), contacts=[desk]))
+    view = organization_of(given, "ash").services[0]
+    assert view.contact is not None
+    assert view.contact.text == "Front desk"
+
+
+def test_the_words_partners_use_stand_on_their_page() -> None:
+    terms = [{"id": "spoc", "name": "Single point", "short_name": "SPOC", "synonyms": ["a", "b"]}]
+    given = directory(terms={"glossary": terms})
+    found = partners_view(reader(given)).glossary
+    assert found is not None
+    (word,) = found.words
+    assert word.short_name is not None
+    assert word.synonyms is not None
+    assert (word.name.text, word.short_name.text) == ("Single point", "SPOC")
+    assert (word.description, word.synonyms.text) == (None, "a, b")
+    assert partners_view(reader(directory(terms={"glossary": []}))).glossary is None
+
+
+def test_pages_of_entries_have_heads_of_one_make() -> None:
+    given = directory(
+        organization("ash", contacts=[{"id": "desk", "title": "Desk"}]),
+        groups=[group("forum")],
+        projects=[project("garden", owner="ash")],
+    )
+    one = reader(given, "es")
+    found = [*organization_pages(one), *partner_pages(one), *group_pages(one)]
+    heads = [page.head for page in found if page.head.kind is not PageKind.PARTNERS]
+    assert [(h.address, h.title, h.description, h.section, h.indexed) for h in heads] == [
+        ("es/organizations/ash/", "Ash", "What ash does.", "organizations", True),
+        ("es/partners/ash/", "Ash: para organizaciones socias", "", "partners", True),
+        ("es/groups/forum/", "Forum", "Why forum meets.", "partners", True),
+        ("es/projects/garden/", "Garden", "About garden.", "partners", True),
+    ]
+    for head in heads:
+        english = head.address.replace("es/", "en/", 1)
+        assert head.language == "es"
+        assert head.alternates[:2] == (("en", english), ("es", head.address))
+        assert head.source.endswith(f"/{head.address.split('/')[2]}.md")
+
+
 # Crosswalks
 
 
@@ -681,6 +771,22 @@ def test_a_crosswalk_of_some_needs_tells_the_gaps_of_these_alone() -> None:
     )
     (view,) = crosswalk_views(given).values()
     assert [gap.need.href for gap in view.gaps] == ["en/needs/doctor/", "en/needs/food/"]
+
+
+def test_what_a_filter_leaves_out_because_it_is_not_known_is_named_on_the_page() -> None:
+    given = directory(
+        organization("ash", service("a", name="Tea & <Talk>"), service("b", audiences=["adults"])),
+        crosswalks=plans({"id": "a", "where": {"audiences": ["adults"]}}),
+    )
+    page = next(
+        page
+        for page in crosswalk_pages(reader(given), SharedCrosswalks(given))
+        if page.head.kind is PageKind.CROSSWALK
+    )
+    html = render_body(page, root="../../../")
+    start = html.index("1 service is not in this table because it is not known")
+    link = '<a href="../../../en/organizations/ash/#service-a">Tea &amp; &lt;Talk&gt;</a>'
+    assert html.index(link) > start
 
 
 def test_a_cell_of_many_services_counts_them_and_leads_to_their_page(

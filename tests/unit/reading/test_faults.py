@@ -69,6 +69,6 @@ def test_fault(fault: Fault) -> None:
 
 
 def test_the_number_of_cases() -> None:
-    assert len(CASES) == 87
+    assert len(CASES) == 88
     assert len({case.title for case in CASES}) == len(CASES)
     assert all(case.piece and case.expected for case in CASES)

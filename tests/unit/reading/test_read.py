@@ -148,6 +148,52 @@ def test_every_kind(tmp_path: Path) -> None:
             assert entry.positions.of(()) == Position(1, 1)
 
 
+class TestLinksToHeadings:
+    def dangling(self, folder: Path, **files: str) -> list[tuple[str, int, int, str, str]]:
+        root = folder / "directory"
+        for name, body in files.items():
+            file = root / f"{name.replace('__', '/').replace('_', '.')}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            head = organization() if name.startswith("organizations") else b"---\ntitle: T\n---\n"
+            file.write_bytes(head + body.encode())
+        _, found = read_directory(root, base=folder)
+        assert {(d.rule, d.severity) for d in found} <= {("dangling-link", Severity.ERROR)}
+        return [(d.path.rsplit("/", 1)[1], d.line, d.column, d.message, d.hint) for d in found]
+
+    def test_of_other_files_are_there(self, tmp_path: Path) -> None:
+        assert not self.dangling(
+            tmp_path,
+            organizations__a="# Évening *classes*\n",
+            organizations__b="[1](a.md#évening-classes) [2](a.md#%C3%A9vening-classes) [3](a.md#)",
+            index="[4](organizations/a.md#évening-classes)",
+        )
+
+    def test_or_are_told(self, tmp_path: Path) -> None:
+        found = self.dangling(
+            tmp_path,
+            organizations__a="# Evening classes\n",
+            guides__x="Hello.\n\nSee [it](../organizations/a.md#evening-clases).\n",
+        )
+        message = "the link to '../organizations/a.md#evening-clases' leads to no heading there"
+        assert found == [("x.md", 6, 10, message, "did you mean evening-classes?")]
+
+    def test_of_a_page_in_the_language_of_the_text(self, tmp_path: Path) -> None:
+        found = self.dangling(
+            tmp_path,
+            guides__x="# Start\n",
+            guides__x_es="# Comienzo\n",
+            guides__y="[1](x.md#start) [2](x.md#comienzo)",
+            guides__y_es="[1](x.md#start) [2](x.md#comienzo) [3](x.md#fin)",
+        )
+        told = [(file, column) for file, _, column, *_ in found]
+        assert told == [("y.es.md", 40), ("y.md", 21)]
+
+    def test_of_a_file_that_cannot_be_read_are_no_second_fault(self, tmp_path: Path) -> None:
+        root = write(tmp_path, a=organization("phne: 1\n"), b=organization(body="[x](a.md#y)"))
+        _, found = read_directory(root, base=tmp_path)
+        assert [d.rule for d in found] == ["unknown-key"]
+
+
 class TestFormerIds:
     def rules(self, folder: Path, **files: bytes) -> list[tuple[str, int]]:
         _, found = read_directory(write(folder, **files), base=folder)
