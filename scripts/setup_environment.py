@@ -26,7 +26,7 @@ if sys.platform != "win32":
     import fcntl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import FrameType
 
     Command = Sequence[str | Path]
@@ -218,7 +218,8 @@ def step(label: str) -> Iterator[None]:
     """Show that a long step is under way, and at its end how long it took."""
     started = time.monotonic()
     over = threading.Event()
-    show = _show_spinner if sys.stdout.isatty() else _show_plain_lines
+    in_front = threading.current_thread() is threading.main_thread()
+    show = _show_spinner if in_front and sys.stdout.isatty() else _show_plain_lines
     watcher = threading.Thread(target=show, args=(label, started, over), daemon=True)
     watcher.start()
     outcome = "failed"
@@ -281,19 +282,68 @@ def run_openly(command: Command, *, environ: Mapping[str, str] | None = None) ->
     Ctrl-C reaches the command by itself: here we only wait until it has ended. A request to end
     this script is passed on, so that nothing keeps running behind it.
     """
-    with subprocess.Popen(
+    process = subprocess.Popen(
         [str(part) for part in command], cwd=PROJECT, env={**os.environ, **(environ or {})}
-    ) as process:
+    )
+    with process, _passing_on_the_end(process):
+        return _exit_code(process)
 
-        def pass_on(_number: int, _frame: FrameType | None) -> None:
-            process.terminate()
 
-        before = signal.signal(signal.SIGTERM, pass_on)
-        try:
-            while True:
+@contextlib.contextmanager
+def start_behind(
+    command: Command, *, environ: Mapping[str, str] | None = None
+) -> Iterator[Callable[[], int]]:
+    """Start a command; the function given shows what it says, as it comes, and its exit code."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Path(folder, "output").open("wb") as output,
+        Path(folder, "output").open("rb") as shown,
+        subprocess.Popen(
+            [str(part) for part in command],
+            cwd=PROJECT,
+            env={**os.environ, **(environ or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as process,
+        _passing_on_the_end(process),
+    ):
+
+        def show() -> int:
+            over = False
+            while not over:
                 with contextlib.suppress(KeyboardInterrupt):
-                    code = process.wait()
-                    break
-        finally:
-            signal.signal(signal.SIGTERM, before)
-    return code if code >= 0 else 128 - code
+                    over = process.poll() is not None
+                    sys.stdout.buffer.write(shown.read())
+                    sys.stdout.flush()
+                    time.sleep(0 if over else 0.2)
+            return _exit_code(process)
+
+        try:
+            yield show
+        except BaseException:
+            process.terminate()
+            raise
+
+
+@contextlib.contextmanager
+def _passing_on_the_end(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """While the block runs, hand a request to end this script to a process as well."""
+
+    def pass_on(number: int, frame: FrameType | None) -> None:
+        process.terminate()
+        if callable(before):
+            before(number, frame)
+
+    before = signal.signal(signal.SIGTERM, pass_on)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _exit_code(process: subprocess.Popen[bytes]) -> int:
+    while True:
+        with contextlib.suppress(KeyboardInterrupt):
+            code = process.wait()
+            return code if code >= 0 else 128 - code

@@ -12,6 +12,9 @@ import platform
 import shutil
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +26,12 @@ from setup_environment import (
     run_openly,
     run_quietly,
     say,
+    start_behind,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from setup_environment import Command
 
 BROWSER_COMMANDS = (
@@ -52,8 +58,10 @@ def main() -> int:
     """Set up, then run every check; the exit code is 0 only when all of them pass."""
     arguments, for_pytest = _read_arguments()
     try:
-        ensure_environment(TEST)
-        browser = _provide_browser()
+        with ThreadPoolExecutor() as beside:
+            found = beside.submit(_provide_browser)
+            ensure_environment(TEST)
+            browser = found.result()
     except SetupError as error:
         fail(str(error))
     except KeyboardInterrupt:
@@ -149,29 +157,53 @@ def _install_browser() -> None:
 def _workers(for_pytest: list[str]) -> list[str]:
     """Share the tests between two processes, a file each, unless something else is asked for."""
     asked = any(word.startswith(("-n", "--update-goldens", "--pdb", "-s")) for word in for_pytest)
-    return [] if asked else ["-n", "2", "--dist", "loadfile"]
+    return [] if asked else ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
 
 
 def _run_checks(browser: Path | None, for_pytest: list[str]) -> int:
-    """Run each check; pytest is the last, so that its closing line ends the output."""
+    """Run each check; pytest is the last, so that its closing line ends the output.
+
+    mypy works in one process, so the tests begin beside it; they are shown when it has ended.
+    """
     python = TEST.python
-    environ = {"NO_MKDOCS_2_WARNING": "1", **({"CHROMIUM": str(browser)} if browser else {})}
-    checks: dict[str, Command] = {
-        "ruff check": [python, "-m", "ruff", "check"],
-        "ruff format": [python, "-m", "ruff", "format", "--check"],
-        "mypy": [python, "-m", "mypy"],
+    environ = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONDONTWRITEBYTECODE": "",  # else every process of the tests compiles all anew
+        **({"CHROMIUM": str(browser)} if browser else {}),
     }
-    failed = [name for name, command in checks.items() if _run_check(name, command, environ)]
-    say(f"Before pytest: {', '.join(failed)} failed" if failed else "Before pytest: all passed")
-    say("\n== pytest")
-    code = run_openly([python, "-m", "pytest", *_workers(for_pytest), *for_pytest], environ=environ)
+    workers = _workers(for_pytest)
+    pytest: Command = [python, "-m", "pytest", *_colors(), *workers, *for_pytest]
+    with ExitStack() as ending:
+
+        def open_later(*command: str | Path) -> Callable[[], int]:
+            return partial(run_openly, command, environ=environ)
+
+        def begin_now(*command: str | Path) -> Callable[[], int]:
+            return ending.enter_context(start_behind(command, environ=environ))
+
+        run_mypy = begin_now(python, "-m", "mypy")
+        run_pytest = (begin_now if workers else open_later)(*pytest)
+        checks = {
+            "ruff check": open_later(python, "-m", "ruff", "check"),
+            "ruff format": open_later(python, "-m", "ruff", "format", "--check"),
+            "mypy": run_mypy,
+        }
+        failed = [name for name, run in checks.items() if _run_check(name, run)]
+        say(f"Before pytest: {', '.join(failed)} failed" if failed else "Before pytest: all passed")
+        say("\n== pytest")
+        code = run_pytest()
     return code or (1 if failed else 0)
 
 
-def _run_check(name: str, command: Command, environ: dict[str, str]) -> int:
+def _colors() -> list[str]:
+    """Keep the colours of a terminal, which pytest does not see when it is shown later."""
+    return ["--color=yes"] if sys.stdout.isatty() else []
+
+
+def _run_check(name: str, run: Callable[[], int]) -> int:
     say(f"\n== {name}")
     started = time.monotonic()
-    code = run_openly(command, environ=environ)
+    code = run()
     say(f"{name}: {'failed' if code else 'passed'} in {time.monotonic() - started:.1f} s")
     return code
 

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -19,6 +20,11 @@ from typing import Any, Final
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 IN_CI: Final = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
 WATCHED_LOGGERS: Final = ("service_directory", "mkdocs")
@@ -33,6 +39,10 @@ BROWSER_ARGUMENTS: Final = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 
+LONGEST_FIRST: Final = ("integration/browser", "data", "integration", "property")
+"""Folders of tests by what their files take, from the longest on."""
+
+_IN_A_WORKER: Final = "PYTEST_XDIST_WORKER" in os.environ
 _PATIENT: Final = hypothesis.settings(
     deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
@@ -53,10 +63,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `browser` what uses one."""
+    """Mark as `browser` what uses one, and keep the tests of a file in one process.
+
+    Where processes share the tests, what takes long comes first, so that they end together.
+    """
     for item in items:
         if isinstance(item, pytest.Function) and "chromium" in item.fixturenames:
             item.add_marker("browser")
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    if _IN_A_WORKER:
+        items.sort(key=_place_in_line)
+
+
+def _place_in_line(item: pytest.Item) -> tuple[int, bool]:
+    folder = item.nodeid.removeprefix("tests/")
+    first = next((n for n, name in enumerate(LONGEST_FIRST) if folder.startswith(name)), 99)
+    return first, item.get_closest_marker("slow") is None
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +90,38 @@ def shared(request: pytest.FixtureRequest) -> Path:
     if not folder.is_dir():
         pytest.skip("no folder `shared` beside the project, nor in SERVICE_DIRECTORY_SHARED")
     return folder
+
+
+MakeOnce = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="session")
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Fill a folder once for all processes of a run: `make_once("county", fill)`; only read it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if _IN_A_WORKER else own
+
+    def made(name: str, fill: Callable[[Path], None]) -> Path:
+        folder, finished = shared / name, shared / f"{name}.finished"
+        with _alone(shared / f"{name}.lock"):
+            if not finished.exists():
+                shutil.rmtree(folder, ignore_errors=True)
+                fill(folder)
+                finished.touch()
+        return folder
+
+    return made
+
+
+@contextlib.contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Keep other processes out of the block."""
+    with lock.open("wb") as handle:
+        if sys.platform == "win32":
+            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 # Browser

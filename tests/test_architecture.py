@@ -7,6 +7,7 @@ import graphlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -97,7 +98,7 @@ class Module:
     def top(self) -> str:
         return self.name.split(".")[0]
 
-    @property
+    @cached_property
     def tree(self) -> ast.Module:
         return ast.parse(self.source)
 

@@ -13,6 +13,7 @@ from service_directory.configuration import read_mkdocs_options, settings_from_o
 from service_directory.load import LoadedDirectory, load_directory
 from service_directory.settings import Settings
 from service_directory.site import SitePlan, plan_site
+from tests.conftest import MakeOnce
 from tests.integration.building import ROOT, TODAY, build_site, copy_site
 from tests.integration.html_pages import HtmlPage, pages_of
 
@@ -44,20 +45,28 @@ class BuiltSite:
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def town(make_once: MakeOnce) -> BuiltSite:
     """The small town that uses every field, built with MkDocs."""
-    project = copy_site("town", tmp_path_factory.mktemp("town") / "project")
-    return BuiltSite(project, build_site(project))
+
+    def make(project: Path) -> None:
+        build_site(copy_site("town", project))
+
+    project = make_once("town", make)
+    return BuiltSite(project, project / "site")
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
+def county(make_once: MakeOnce) -> BuiltSite:
     """The sample county of this repository, built with MkDocs."""
-    project = tmp_path_factory.mktemp("county")
-    for name in ("directory", "overrides"):
-        shutil.copytree(ROOT / name, project / name)
-    shutil.copy(ROOT / "mkdocs.yml", project)
-    return BuiltSite(project, build_site(project))
+
+    def make(project: Path) -> None:
+        for name in ("directory", "overrides"):
+            shutil.copytree(ROOT / name, project / name)
+        shutil.copy(ROOT / "mkdocs.yml", project)
+        build_site(project)
+
+    project = make_once("county", make)
+    return BuiltSite(project, project / "site")
 
 
 @pytest.fixture(scope="session", params=["town", "county"])
