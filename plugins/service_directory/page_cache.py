@@ -29,7 +29,7 @@ class PageCache:
 
     def __init__(self, site: Path | None = None, file: Path | None = None) -> None:
         """Take what an earlier run kept in a file about the site in a folder, if anything."""
-        self._site = site
+        self._site = str(site or "")
         self._file = file
         self._before: dict[str, tuple[bytes, bytes, frozenset[str], frozenset[str]]] = {}
         self._now: dict[str, tuple[bytes, bytes, frozenset[str], frozenset[str]]] = {}
@@ -40,10 +40,10 @@ class PageCache:
     def get(self, address: str, key: bytes) -> KeptPage | None:
         """Return the published page of an address when it was made from the same things."""
         kept = self._before.get(address)
-        if kept is None or self._site is None or kept[0] != key:
+        if kept is None or not self._site or kept[0] != key:
             return None
         try:
-            html = (self._site / file_path(address)).read_bytes()
+            html = Path(f"{self._site}/{file_path(address)}").read_bytes()
         except OSError:
             return None
         if _digest(html) != kept[1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from importlib.resources import files
@@ -129,7 +130,11 @@ class SiteBuild:
         """
         if self._live_reload:
             return Report()
-        present = [p.relative_to(built).as_posix() for p in built.rglob("*") if p.is_file()]
+        present = [
+            f"{folder}/{name}"[len(str(built)) + 1 :].replace(os.sep, "/")
+            for folder, _, names in os.walk(built)
+            for name in names
+        ]
         missing = [
             Diagnostic(address, 0, 0, Severity.ERROR, "not-written", "the page was not written")
             for address in set(map(file_path, self.files())) - set(present)
