@@ -19,7 +19,7 @@ LINES_SHOWN_ON_FAILURE = 25
 LONGEST_RUN = 1800
 PATIENCE = 15
 """Seconds after which nothing is measured once more only to be surer."""
-QUIET = {"NO_MKDOCS_2_WARNING": "1"}
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 class RunFailed(Exception):

@@ -163,6 +163,10 @@ def survey(
     where = None if where is None else with_terms_below(where, directory)
     found: dict[tuple[str, str], list[LinkedService]] = defaultdict(list)
     passed = []
+    wanted_rows, wanted_columns = (
+        frozenset(_wanted(rows, where)),
+        frozenset(_wanted(columns, where)),
+    )
     for linked in directory.services.values() if among is None else among:
         seen = linked if where is None else narrowed(linked, where)
         if seen is None:
@@ -170,8 +174,9 @@ def survey(
         passed.append(linked)
         for place in _looked_at(seen, rows, columns):
             part = as_on(place, today) if today and Axis.DAY_AND_TIME in (rows, columns) else place
-            for row in _ids_on(rows, part, where):
-                for column in _ids_on(columns, part, where):
+            on_columns = _ids_on(columns, part, wanted_columns)
+            for row in _ids_on(rows, part, wanted_rows):
+                for column in on_columns:
                     found[row, column].append(part)
     by_row: dict[str, set[str]] = defaultdict(set)
     by_column: dict[str, set[str]] = defaultdict(set)
@@ -190,9 +195,8 @@ def survey(
     )
 
 
-def _ids_on(axis: Axis, linked: LinkedService, where: CrosswalkFilter | None) -> tuple[str, ...]:
+def _ids_on(axis: Axis, linked: LinkedService, wanted: frozenset[str]) -> tuple[str, ...]:
     """Return the heads of an axis a service stands under, of those the filter leaves."""
-    wanted = _wanted(axis, where)
     ids = ids_of(axis, linked)
     return tuple(id_ for id_ in ids if id_ in wanted) if wanted else ids
 

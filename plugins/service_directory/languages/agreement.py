@@ -51,6 +51,7 @@ _NAMED: Final = (
     ("links", re.compile(r"@|://"), _LINK),
 )
 """What is compared by its writing; the first pattern tells quickly whether there is any."""
+_HAS_FACTS: Final = re.compile(r"[\d%{@]|://")
 _DIGITS: Final = re.compile(r"\d+")
 _DATE: Final = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 _YEARS: Final = re.compile(r"\b(\d{4})[-\u2013](\d{4})\b")
@@ -212,6 +213,8 @@ def differences(source: str, translation: str) -> Iterator[tuple[str, str, str]]
     Small numbers may be spelled out ("two weeks") and hours counted to 12 or to 24, so these only
     differ when each side has one the other has not.
     """
+    if not (_HAS_FACTS.search(source) or _HAS_FACTS.search(translation)):
+        return
     for what, mark, pattern in _NAMED:
         if mark.search(source) or mark.search(translation):
             there, here = set(pattern.findall(source)), set(pattern.findall(translation))

@@ -39,6 +39,11 @@ _PART: Final = re.compile(
     r"|(?P<other>[^\s][^\n]*)"
 )
 """A keyword with all lines of its text, a comment, or something that does not belong here."""
+_LINES: Final = r'"[^"\\\n]*"(?:\n"[^"\\\n]*")*'
+_ORDINARY: Final = re.compile(
+    rf"(#, fuzzy\n)?msgctxt ({_LINES})\nmsgid ({_LINES})\nmsgstr ({_LINES})(?:\n+(?=#|msg)|\n*\Z)"
+)
+"""A message as programs write them, without escapes: most messages, found in one step."""
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\[\\"nrtabfv])*"')
 _ESCAPE: Final = re.compile(r"\\(.)")
 _MEANING: Final = {"n": "\n", "r": "\r", "t": "\t", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -61,10 +66,21 @@ def read_po_text(text: str) -> Iterator[PoMessage | PoError]:
     """
     parts: dict[str, str] = {}
     last, fuzzy, counted_to, line, begins = "", False, 0, 1, 1
-    for match in _PART.finditer(text):
-        keyword, value, comment, _ = match.groups()
+    at = 0
+    while match := _PART.search(text, at):
         line += text.count("\n", counted_to, match.start())
-        counted_to = match.start()
+        at = counted_to = match.start()
+        if last.startswith("msgstr") or not (last or fuzzy):
+            ordinary = _ORDINARY.match(text, at)
+            if ordinary is not None:
+                if last:
+                    yield _message(begins, parts, fuzzy)
+                    parts, last, fuzzy = {}, "", False
+                yield _ordinary(ordinary, line)
+                at = ordinary.end()
+                continue
+        keyword, value, comment, _ = match.groups()
+        at = match.end()
         if last.startswith("msgstr") and (comment or keyword in ("msgctxt", "msgid")):
             yield _message(begins, parts, fuzzy)
             parts, last, fuzzy = {}, "", False
@@ -87,6 +103,13 @@ def read_po_text(text: str) -> Iterator[PoMessage | PoError]:
         yield _message(begins, parts, fuzzy)
     elif last:
         yield PoError(begins, "the message has no msgstr")
+
+
+def _ordinary(match: re.Match[str], line: int) -> PoMessage:
+    fuzzy, *texts = match.groups()
+    context, source, translation = (text[1:-1].replace('"\n"', "") for text in texts)
+    begins = line + 1 if fuzzy else line
+    return PoMessage(begins, context, source, translation, fuzzy=bool(fuzzy), plural=False)
 
 
 def _message(line: int, parts: dict[str, str], fuzzy: bool) -> PoMessage:  # noqa: FBT001

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
@@ -177,3 +179,18 @@ def test_any_text_gives_messages_or_one_error_at_the_end(text: str) -> None:
 def test_babel_raises_where_we_report() -> None:
     with pytest.raises(PoFileError):
         read_po(io.StringIO("x\n"), abort_invalid=True)
+
+
+def test_ordinary_messages_are_read_as_all_others_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The short way through a message gives what the long one gives, line for line."""
+    root = Path(__file__).parents[3]
+    files = sorted([*root.glob("directory/translations/**/*.po"), *root.glob("tests/**/*.po")])
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    broken = [text[: len(text) * 2 // 3] for text in texts] + [
+        text.replace("\n\n", "\n", 3).replace("msgid", "#, fuzzy\nmsgid", 1) for text in texts
+    ]
+    quick = [list(read_po_text(text)) for text in (*texts, *broken)]
+    monkeypatch.setattr("service_directory.languages.po._ORDINARY", re.compile(r"(?!)"))
+    assert quick == [list(read_po_text(text)) for text in (*texts, *broken)]
+    assert len(files) > 100
+    assert sum(map(len, quick)) > 10_000
