@@ -6,7 +6,8 @@ Text a partner wrote only ever reaches a template as a value, never as a templat
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final
 
@@ -14,7 +15,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from service_directory.icons import icon
-from service_directory.languages.interface import Interface
 from service_directory.languages.interface import interface as interface_of
 from service_directory.pages.page import Page
 from service_directory.pages.urls import depth_prefix
@@ -53,6 +53,7 @@ def environment(tag: str) -> Environment:
     env.globals["icon"] = icon
     env.globals["reader"] = tag
     env.globals.update(interface_names(tag))
+    env.globals.update(_names_in_text(tag))
     env.filters["listed"] = listed
     env.policies["json.dumps_function"] = json_for_html
     return env
@@ -67,8 +68,37 @@ def interface_names(tag: str) -> dict[str, Any]:
         "ngettext": interface.ngettext,
         "pgettext": interface.pgettext,
         "npgettext": interface.npgettext,
-        "messages": _Messages(interface),
+        "messages": _Messages(interface.gettext),
     }
+
+
+def _names_in_text(tag: str) -> dict[str, Any]:
+    """Return the translating functions for running text, where what is English says so."""
+    interface = interface_of(tag)
+
+    def marked(text: str, message: str, context: str = "") -> str:
+        done = interface.translates(message, context=context) or not _LETTER.search(message)
+        return text if done or tag.split("-")[0] == "en" else _ENGLISH % text
+
+    def gettext(message: str, /, **values: object) -> str:
+        return marked(interface.gettext(message, **values), message)
+
+    def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
+        return marked(interface.ngettext(one, many, number, **values), one)
+
+    def pgettext(context: str, message: str, /, **values: object) -> str:
+        return marked(interface.pgettext(context, message, **values), message, context)
+
+    def npgettext(context: str, one: str, many: str, number: int, /, **values: object) -> str:
+        return marked(interface.npgettext(context, one, many, number, **values), one, context)
+
+    functions = (gettext, ngettext, pgettext, npgettext)
+    names: dict[str, Any] = {f"{function.__name__}_in_text": function for function in functions}
+    return {**names, "messages_in_text": _Messages(gettext)}
+
+
+_ENGLISH: Final = Markup('<span lang="en" dir="ltr">%s</span>')
+_LETTER: Final = re.compile(r"[A-Za-z]")
 
 
 def json_for_html(value: object, **_: object) -> str:
@@ -87,10 +117,10 @@ def listed(texts: Iterable[object], separator: str) -> Markup:
 class _Messages(dict[str, Markup]):
     """The plain messages of a language, escaped, each translated when first asked for."""
 
-    def __init__(self, interface: Interface) -> None:
+    def __init__(self, translate: Callable[[str], str]) -> None:
         super().__init__()
-        self._interface = interface
+        self._translate = translate
 
     def __missing__(self, message: str) -> Markup:
-        found = self[message] = escape(self._interface.gettext(message))
+        found = self[message] = escape(self._translate(message))
         return found

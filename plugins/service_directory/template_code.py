@@ -38,11 +38,11 @@ def html_of(value: object) -> str:
 
 
 class DirectoryEnvironment(Environment):
-    """Makes `gettext("words")` in a template a look-up: most of a page is such words."""
+    """Has templates translate by look-up, and mark in text what is not translated."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parsed = super()._parse(source, name, filename)
-        _LookUpMessages().visit(parsed)
+        _TranslateInPlace().visit(parsed)
         return parsed
 
 
@@ -102,15 +102,48 @@ class CompiledOnce(BytecodeCache):
         self._codes[bucket.key] = bucket.code
 
 
-class _LookUpMessages(NodeTransformer):
+class _TranslateInPlace(NodeTransformer):
+    """Has every translating call know whether it stands in text or in an attribute.
+
+    Words that are not translated are marked with their language in text, where marks can stand.
+    A call with one literal and no values becomes a look-up.
+    """
+
+    def __init__(self) -> None:
+        self._in_tag, self._quote = False, ""
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
+        """Follow the tags and quotation marks through the template."""
+        for character in node.data:
+            if self._quote:
+                self._quote = "" if character == self._quote else self._quote
+            elif self._in_tag:
+                self._in_tag = character != ">"
+                self._quote = character if character in "\"'" else ""
+            else:
+                self._in_tag = character == "<"
+        return node
+
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        """Replace a call of gettext with one literal and no values."""
+        """Replace a call of a translating function."""
+        in_text = not (self._in_tag or self._quote)
         self.generic_visit(node)
-        is_plain = len(node.args) == 1 and isinstance(node.args[0], nodes.Const)
         called = node.node
-        if not (isinstance(called, nodes.Name) and called.name == "gettext" and is_plain):
+        if not (isinstance(called, nodes.Name) and called.name in TRANSLATING):
             return node
-        if node.kwargs or node.dyn_args or node.dyn_kwargs:
-            return node
-        names = nodes.Name("messages", "load", lineno=node.lineno)
-        return nodes.Getitem(names, node.args[0], "load", lineno=node.lineno)
+        is_plain = len(node.args) == 1 and isinstance(node.args[0], nodes.Const)
+        if (
+            called.name == "gettext"
+            and is_plain
+            and not (node.kwargs or node.dyn_args or node.dyn_kwargs)
+        ):
+            names = "messages_in_text" if in_text else "messages"
+            looked_up = nodes.Name(names, "load", lineno=node.lineno)
+            return nodes.Getitem(looked_up, node.args[0], "load", lineno=node.lineno)
+        if in_text:
+            called.name = f"{called.name}_in_text"
+        return node
+
+
+TRANSLATING: Final = frozenset({"gettext", "ngettext", "pgettext", "npgettext"})
+"""Names of the translating functions in templates; `..._in_text` mark what is not translated."""

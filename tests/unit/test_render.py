@@ -70,3 +70,21 @@ def test_json_has_one_form_and_no_numbers_browsers_cannot_read() -> None:
     assert json_for_html({"b": 1, "a": "é"}) == '{"a": "é", "b": 1}'
     with pytest.raises(ValueError, match="not JSON compliant"):
         json_for_html(float("nan"))
+
+
+def test_words_without_a_translation_say_so_in_text_and_only_there() -> None:
+    source = (
+        '<p title="{{ gettext("No such words") }}">{{ gettext("No such words") }}'
+        '{{ gettext(", ") }}{{ ngettext("%(num)s cat", "%(num)s cats", 2) }}'
+        "<a href={{ gettext('nowhere') }}></a>"
+        '{{ pgettext("x", "Not %(this)s", this="<b>") }}</p>'
+    )
+    assert environment("en").from_string(source).render() == (
+        '<p title="No such words">No such words, 2 cats<a href=nowhere></a>Not &lt;b&gt;</p>'
+    )
+    shown = environment("ar").from_string(source).render()
+    marked = '<span lang="en" dir="ltr">{}</span>'
+    assert shown == (
+        f'<p title="No such words">{marked.format("No such words")}، '
+        f'{marked.format("2 cats")}<a href=nowhere></a>{marked.format("Not &lt;b&gt;")}</p>'
+    )
