@@ -177,7 +177,8 @@ def _make_from_nothing(environment: Environment) -> None:
     )
     _pip_install(
         environment,
-        ["--require-hashes", "--requirement", environment.lock],
+        # the lock names everything, so nothing is to be solved; Python compiles what it uses
+        ["--no-deps", "--no-compile", "--require-hashes", "--requirement", environment.lock],
         label=f"Installing the packages of {environment.lock_name}",
         trouble="The packages could not be installed; the lines above say why. Check that this "
         "computer is online, then run the same command again.",
