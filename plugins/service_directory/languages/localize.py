@@ -178,7 +178,7 @@ def localize(
 
 def split_list(text: str) -> tuple[str, ...]:
     """Split a list of words at the commas of any script."""
-    for comma in "،、，;；":
+    for comma in "،、，;；၊":
         text = text.replace(comma, ",")
     return tuple(word for word in (part.strip() for part in text.split(",")) if word)
 

@@ -158,6 +158,7 @@ def test_synonyms() -> None:
     assert local("ar", catalogs).synonyms(needs, "learn-english") == ("ESL", "English class")
     assert local("es").synonyms(TaxonomyKind.DOCUMENTS, "photo-id") == ()
     assert split_list("一、二，三 ,, ") == ("一", "二", "三")
+    assert split_list("ဆရာဝန်၊ ဆေးခန်း") == ("ဆရာဝန်", "ဆေးခန်း")
 
 
 def test_formats_and_interface_are_the_readers() -> None:
