@@ -17,21 +17,25 @@ from service_directory.model.crosswalk_plan import Axis
 from service_directory.model.location import Visibility
 from service_directory.model.service import Delivery, Status
 from service_directory.model.taxonomy import TaxonomyKind
-from service_directory.reading.entry import MODELS
+from service_directory.reading.entry import MODELS, EntryKind
 from service_directory.settings import Settings
 from tests.integration.building import EPOCH, ROOT, SITES, TODAY
 from tests.integration.conftest import BuiltSite
 
 AT_LEAST: Final = {
-    "organizations": 16,
-    "services": 45,
-    "groups": 3,
-    "projects": 3,
-    "needs": 30,
-    "areas": 4,
-    "crosswalks": 6,
-    "pages": 3,
+    "organizations": 48,
+    "services": 110,
+    "groups": 6,
+    "projects": 6,
+    "needs": 84,
+    "areas": 6,
+    "crosswalks": 8,
+    "pages": 60,
 }
+WHOLLY: Final = frozenset({"en", "es", "ar"})
+"""Languages every text of the county is in; in others the shared words are, and some entries."""
+IN_PART: Final = frozenset({"mh"})
+SHARED_WORDS: Final = frozenset({EntryKind.TAXONOMY, EntryKind.CROSSWALKS})
 
 
 def test_every_file_of_the_county_is_read_and_none_has_an_error(county: BuiltSite) -> None:
@@ -93,7 +97,12 @@ def test_the_county_is_read_in_every_language_of_the_site(county: BuiltSite) -> 
         )
         found = coverage(local)
         assert found.texts > 400
-        assert found.total[TextState.MISSING] < 0.1 * found.texts, (tag, found.total)
+        if tag in WHOLLY:
+            assert found.total[TextState.MISSING] < 0.1 * found.texts, (tag, found.total)
+        elif tag not in IN_PART:
+            words = [counts for (kind, _), counts in found.by_entry.items() if kind in SHARED_WORDS]
+            missing = sum(counts[TextState.MISSING] for counts in words)
+            assert missing <= 3, (tag, missing)
 
 
 def test_the_county_shows_every_case_a_reader_meets(county: BuiltSite) -> None:

@@ -102,6 +102,7 @@ def test_a_volunteer_opens_a_cell_of_the_crosswalk_on_a_desktop(
         page = there.go(f"{reader.tag}/")
         page.locator(f"header a[href$='{reader.tag}/crosswalk/']").click()
         page.locator(f"main a[href$='{reader.tag}/crosswalk/services/']").first.click()
+        page.locator("main a[href$='/crosswalk/services/health/']").first.click()
         _is_for(page, reader)
         cell = page.locator(".sd-matrix td details").first
         link = cell.locator("a").first
@@ -119,7 +120,7 @@ def test_a_volunteer_reads_the_crosswalk_as_a_list_on_a_phone(
     visit: OpenVisit, scripts: bool, reader: Reader
 ) -> None:
     with visit(size=PHONE, scripts=scripts) as there:
-        page = there.go(f"{reader.tag}/crosswalk/services/")
+        page = there.go(f"{reader.tag}/crosswalk/services/health/")
         expect(page.locator(".sd-matrix")).to_be_hidden()
         row = page.locator(".sd-matrix-list details").first
         row.locator("summary").click()
@@ -128,7 +129,7 @@ def test_a_volunteer_reads_the_crosswalk_as_a_list_on_a_phone(
 
 def test_the_list_and_the_table_of_a_crosswalk_say_the_same(visit: OpenVisit) -> None:
     with visit() as there:
-        page = there.go("en/crosswalk/services/")
+        page = there.go("en/crosswalk/areas/")
         collect = "links => links.map(link => link.getAttribute('href')).sort()"
         table = page.locator(".sd-matrix td a").evaluate_all(collect)
         listed = page.locator(".sd-matrix-list li li a").evaluate_all(collect)
@@ -142,7 +143,7 @@ def test_a_volunteer_prints_the_crosswalk_and_an_organization(
 ) -> None:
     with visit() as there:
         for address in (
-            f"{reader.tag}/crosswalk/services/",
+            f"{reader.tag}/crosswalk/services/health/",
             f"{reader.tag}/organizations/crescent-clinic/",
         ):
             page = there.go(address)
