@@ -58,12 +58,20 @@ class ShellView:
     default: Markup
     """Full address for readers of none of the site's languages."""
     menu: tuple[MenuLink, ...]
+    up: MenuLink | None
+    """The list a page stands in: one step back."""
+    below: tuple[MenuLink, ...]
+    """Links at the foot of the page."""
     home_href: str
+    urgent_href: str
+    search_href: str
+    """The page that answers the search field."""
     change_href: Markup
     body: Markup
-    style_href: str
-    theme_style: str
-    script_href: str
+    assets: str
+    """What leads to the plugin's own files; a name and `version` follow."""
+    version: str
+    """Changes whenever one of these files does."""
     time_zone: str
     security_policy: str
     sample: bool
@@ -86,7 +94,6 @@ class Shells:
     interfaces: Mapping[str, Interface]
     render: RenderShell
     security_policy: str
-    theme_style: str = ""
     asset_version: str = ""
     join: bool = True
     """False renders the frame for every page: slower, and the same bytes."""
@@ -181,12 +188,15 @@ class Shells:
             ),
             default=values.get("abs-x-default", Markup("")),
             menu=() if head.kind in _ROOT_KINDS else self._menu(head, root),
+            up=self._up(head, root),
+            below=() if head.kind in _ROOT_KINDS else self._below(head, root),
             home_href=f"{root}{self.urls.home(tag)}",
+            urgent_href=f"{root}{self.urls.home(tag)}#urgent",
+            search_href=f"{root}{self.urls.needs(tag)}",
             change_href=values["change"],
             body=values["body"],
-            style_href=f"{root}{self.urls.asset('site.css')}{self.asset_version}",
-            theme_style=self.theme_style,
-            script_href=f"{root}{self.urls.asset('site.js')}{self.asset_version}",
+            assets=f"{root}{self.urls.asset('')}",
+            version=self.asset_version,
             time_zone=self.settings.time_zone,
             security_policy=self.security_policy,
             sample=self.settings.sample,
@@ -215,6 +225,37 @@ class Shells:
             MenuLink(text, f"{root}{href}", head.section in sections)
             for text, href, sections in links
         )
+
+    def _up(self, head: PageHead, root: str) -> MenuLink | None:
+        """Return the list a page stands in."""
+        t, urls, tag = self.interfaces[head.language].gettext, self.urls, head.language
+        home = (t("Find help"), urls.home(tag))
+        partners = (t("Partners"), urls.partners(tag))
+        ups = {
+            PageKind.NEEDS: home,
+            PageKind.ORGANIZATIONS: home,
+            PageKind.GUIDE: home,
+            PageKind.NEED: (t("All needs"), urls.needs(tag)),
+            PageKind.ORGANIZATION: (t("A to Z"), urls.organizations(tag)),
+            PageKind.PARTNER: partners,
+            PageKind.GROUP: partners,
+            PageKind.PROJECT: partners,
+        }
+        if head.kind not in ups:
+            return None
+        text, href = ups[head.kind]
+        return MenuLink(text, f"{root}{href}", current=False)
+
+    def _below(self, head: PageHead, root: str) -> tuple[MenuLink, ...]:
+        """Return what people look for at the end of a page."""
+        t, urls, tag = self.interfaces[head.language].gettext, self.urls, head.language
+        links = (
+            (t("Urgent help"), f"{urls.home(tag)}#urgent"),
+            (t("All needs"), urls.needs(tag)),
+            (t("Organizations from A to Z"), urls.organizations(tag)),
+            (t("For partners"), urls.partners(tag)),
+        )
+        return tuple(MenuLink(text, f"{root}{href}", current=False) for text, href in links)
 
 
 _ROOT_KINDS = frozenset({PageKind.CHOOSER, PageKind.NOT_FOUND})

@@ -67,7 +67,6 @@ class SiteBuild:
             interfaces={tag: r.local.interface for tag, r in self._plan.readers.items()},
             render=render,
             security_policy="" if self._live_reload else SECURITY_POLICY,
-            theme_style=_theme_style(),
             asset_version=f"?v={_assets_digest()}",
             join=self._join,
         )
@@ -185,7 +184,7 @@ class SiteBuild:
         return f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode()
 
 
-_ASSETS: Final = ("site.css", "site.js")
+_ASSETS: Final = ("site.css", "site.js", "icon.svg", "icon-32.png", "icon-180.png")
 
 
 def _asset(name: str) -> bytes:
@@ -196,14 +195,6 @@ def _assets_digest() -> str:
     """Return a few letters that change whenever a style sheet or script does."""
     together = b"".join(_asset(name) for name in _ASSETS)
     return hashlib.blake2b(together, digest_size=4).hexdigest()
-
-
-def _theme_style() -> str:
-    """Return the address of Material's main style sheet, whose name changes with its content."""
-    folder = files("material").joinpath("templates", "assets", "stylesheets")
-    names = sorted(file.name for file in folder.iterdir())
-    found = next(n for n in names if n.startswith("main.") and n.endswith(".min.css"))
-    return f"assets/stylesheets/{found}"
 
 
 def _headers() -> bytes:

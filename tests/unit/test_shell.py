@@ -46,7 +46,6 @@ def shells(render: RenderShell, settings: Settings = SETTINGS, *, join: bool = T
         interfaces={tag: interface(tag) for tag in settings.languages},
         render=render,
         security_policy=SECURITY_POLICY,
-        theme_style="assets/theme.css",
         asset_version="?v=1",
         join=join,
     )
@@ -205,7 +204,8 @@ def test_the_page_for_wrong_addresses_starts_at_the_hosts_root(site_url: str, ro
     settings = replace(SETTINGS, site_url=site_url)
     view = view_of(head(PageKind.NOT_FOUND), settings)
     assert view.root == root
-    assert view.style_href == f"{root}assets/service-directory/site.css?v=1"
+    assert view.assets == f"{root}assets/service-directory/"
+    assert view.version == "?v=1"
     assert view_of(head(), settings).root == "../../../"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from markupsafe import Markup
 
@@ -13,7 +14,11 @@ from service_directory.languages.localize import LocalText
 from service_directory.pages.bodies import guide_for, guide_text, rendered_guide
 from service_directory.pages.needs import NeedTile, top_needs
 from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.parts import LinkView, plain
 from service_directory.pages.reader import PageReader
+
+MOST_GUIDES: Final = 6
+"""So many hand-written pages stand on the home page; their `order` says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,15 @@ class LanguageLink:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideLink:
+    """A hand-written page, as one chooses it."""
+
+    title: LocalText
+    summary: LocalText | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """A language's home page."""
 
@@ -38,6 +52,9 @@ class HomeView:
     body: Markup
     body_text: LocalText | None
     """The text the body was made from: its language may be another than the reader's."""
+    ways: tuple[LinkView, ...]
+    """Other ways to look than by need."""
+    guides: tuple[GuideLink, ...]
     needs_href: str
     organizations_href: str
     partners_href: str
@@ -93,12 +110,39 @@ def home_view(reader: PageReader) -> HomeView:
         urgent_phones=reader.local.settings.urgent_phones,
         body=rendered_guide(reader, "index", heading=2),
         body_text=guide_text(reader, guide, guide.body) if guide else None,
+        ways=_ways(reader),
+        guides=_guides(reader),
         needs_href=urls.needs(tag),
         organizations_href=urls.organizations(tag),
         partners_href=urls.partners(tag),
         crosswalks_href=urls.crosswalks(tag),
         organization_count=len(reader.directory.organizations),
         service_count=len(reader.directory.services),
+    )
+
+
+def _ways(reader: PageReader) -> tuple[LinkView, ...]:
+    """Return the lists people can look through."""
+    t, urls, tag = reader.local.interface.gettext, reader.urls, reader.tag
+    ways = (
+        (t("All needs"), urls.needs(tag)),
+        (t("Organizations from A to Z"), urls.organizations(tag)),
+    )
+    return tuple(LinkView(plain(text, tag), href) for text, href in ways)
+
+
+def _guides(reader: PageReader) -> tuple[GuideLink, ...]:
+    """Return the first hand-written pages, in the order they ask for."""
+    names = {id_.partition(".")[0] for id_ in reader.directory.entries.pages} - {"index"}
+    found = [(name, guide) for name in names if (guide := guide_for(reader, name))]
+    found.sort(key=lambda one: (one[1].facts.order, one[0]))
+    return tuple(
+        GuideLink(
+            title=guide_text(reader, guide, guide.facts.title),
+            summary=guide_text(reader, guide, guide.facts.summary) if guide.facts.summary else None,
+            href=reader.urls.guide(reader.tag, name),
+        )
+        for name, guide in found[:MOST_GUIDES]
     )
 
 
