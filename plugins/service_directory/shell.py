@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from service_directory.languages.interface import Interface
 from service_directory.languages.locales import Language, language
+from service_directory.pages.opening import opening_words
 from service_directory.pages.page import PageHead, PageKind
 from service_directory.pages.urls import Urls, absolute, depth_prefix, for_other_languages
 from service_directory.settings import Settings
@@ -64,7 +65,15 @@ class ShellView:
     style_href: str
     theme_style: str
     script_href: str
+    hours_href: str
+    """The script that says what is open now; empty on pages without opening hours."""
+    hours_words: str
     time_zone: str
+    read_href: str
+    """The script that reads aloud; empty on pages that are lists to choose from."""
+    exit_href: str
+    """The script of the button to leave fast; empty on pages without it."""
+    exit_url: str
     security_policy: str
     sample: bool
     site_name: str
@@ -108,7 +117,8 @@ class Shells:
         if not self.join:
             return b""
         shape = (
-            *(head.language, head.kind, head.section, head.indexed, depth_prefix(head.address)),
+            *(head.language, head.kind, head.section, depth_prefix(head.address)),
+            *(head.indexed, head.sensitive),
             *(bool(head.title), bool(head.description), bool(head.source), len(head.alternates)),
         )
         digest = self._digests.get(shape)
@@ -134,7 +144,7 @@ class Shells:
     def _key(self, head: PageHead, values: Mapping[str, Markup]) -> object:
         """Return everything that changes the frame outside the marks."""
         there = tuple(name for name, value in values.items() if value)
-        kinds = (head.kind, head.section, head.indexed)
+        kinds = (head.kind, head.section, head.indexed, head.sensitive)
         tags = tuple(tag for tag, _ in head.alternates)
         return (head.language, kinds, depth_prefix(head.address), tags, there)
 
@@ -184,10 +194,15 @@ class Shells:
             home_href=f"{root}{self.urls.home(tag)}",
             change_href=values["change"],
             body=values["body"],
-            style_href=f"{root}{self.urls.asset('site.css')}{self.asset_version}",
+            style_href=self._asset(root, "site.css"),
             theme_style=self.theme_style,
-            script_href=f"{root}{self.urls.asset('site.js')}{self.asset_version}",
+            script_href=self._asset(root, "site.js"),
+            hours_href=self._asset(root, "hours.js") if head.kind in _WITH_HOURS else "",
+            hours_words=opening_words(self.interfaces[tag]) if head.kind in _WITH_HOURS else "",
             time_zone=self.settings.time_zone,
+            read_href=self._asset(root, "read-aloud.js") if head.kind in _READ_ALOUD else "",
+            exit_href=self._asset(root, "exit.js") if head.sensitive else "",
+            exit_url=self.settings.exit_url,
             security_policy=self.security_policy,
             sample=self.settings.sample,
             site_name=self.settings.site_name,
@@ -195,6 +210,9 @@ class Shells:
             chooser_href=f"{root}{self.urls.chooser()}" or "./",
             coordinator_email=self.settings.coordinator_email,
         )
+
+    def _asset(self, root: str, name: str) -> str:
+        return f"{root}{self.urls.asset(name)}{self.asset_version}"
 
     def root_of(self, head: PageHead) -> str:
         """Return what leads to the site's root; absolute on the page for wrong addresses."""
@@ -218,6 +236,10 @@ class Shells:
 
 
 _ROOT_KINDS = frozenset({PageKind.CHOOSER, PageKind.NOT_FOUND})
+_WITH_HOURS = frozenset({PageKind.NEED, PageKind.ORGANIZATION, PageKind.SERVICE})
+_READ_ALOUD = frozenset(
+    {PageKind.NEED, PageKind.ORGANIZATION, PageKind.SERVICE, PageKind.GUIDE, PageKind.GROUP}
+)
 
 SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -180,7 +180,7 @@ class SiteBuild:
         return f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode()
 
 
-_ASSETS: Final = ("site.css", "site.js")
+_ASSETS: Final = ("site.css", "site.js", "hours.js", "exit.js", "read-aloud.js")
 
 
 def _asset(name: str) -> bytes:
