@@ -34,6 +34,7 @@ LAYERS: Final[dict[str, int]] = {
     "gaps": 4,
     "languages": 4,
     "schedules": 4,
+    "opening": 4,
     "search": 4,
     "exports": 5,
     "icons": 5,

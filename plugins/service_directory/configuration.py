@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import yaml
@@ -43,6 +44,7 @@ def settings_from_options(options: Mapping[str, object]) -> Settings:
     settings = Settings(**chosen)
     _check_languages(settings.languages)
     _check_places(settings)
+    _check_exit(settings.exit_url)
     return replace(settings, prefix=_clean_prefix(settings.prefix))
 
 
@@ -66,6 +68,14 @@ def _check_places(settings: Settings) -> None:
     if _zone(zone) is None and available_timezones():
         words = f"The option time_zone is '{zone}', which is no time zone"
         raise OptionError(f"{words}; write for example America/Chicago")
+
+
+def _check_exit(url: str) -> None:
+    """Refuse an address that is no page: the button that needs it must always work."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        words = f"The option exit_url is '{url}'; write the address of a harmless page"
+        raise OptionError(f"{words}, such as {Settings().exit_url}")
 
 
 def _clean_prefix(prefix: str) -> str:

@@ -62,6 +62,8 @@ class ServiceDirectoryConfig(Config):  # type: ignore[no-untyped-call]
     """Base address of the edit link, such as https://example.org/our/repo/edit/main/."""
     map_url = option.Type(str, default=Settings().map_url)
     """Address of the map that directions open; `{place}` stands for the place."""
+    exit_url = option.Type(str, default=Settings().exit_url)
+    """A harmless page that "Leave this page" goes to, on pages about sensitive needs."""
     coordinator_email = option.Type(str, default="")
     """Shown where people can report a mistake."""
     urgent_phones = option.ListOfItems(option.Type(str), default=list(Settings().urgent_phones))

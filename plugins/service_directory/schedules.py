@@ -117,11 +117,11 @@ class WeekTable:
         """True for 24 hours on 7 days."""
         return all(len(spans) == 1 and spans[0].is_all_day for spans in self.days)
 
-    @property
-    def groups(self) -> tuple[DayGroup, ...]:
-        """The days from Monday, neighbours with equal hours and words taken together."""
+    def groups(self, first: int = 0) -> tuple[DayGroup, ...]:
+        """Return the days from `first` on, neighbours with equal hours and words together."""
         found: list[DayGroup] = []
-        for day, spans in enumerate(self.days):
+        for day in ((first + number) % 7 for number in range(7)):
+            spans = self.days[day]
             if found and found[-1].spans == spans:
                 found[-1] = DayGroup((*found[-1].days, day), spans)
             else:
@@ -229,9 +229,9 @@ def is_open(data: Mapping[str, Any], *, date: datetime.date, minute: int) -> boo
     if not any(data.get(key) for key in ("w", "d", "m")):
         return None
     yesterday = date - datetime.timedelta(days=1)
-    if any(opens <= minute < closes for opens, closes in _spans_on(data, date)):
+    if any(opens <= minute < closes for opens, closes in spans_on(data, date)):
         return True
-    if any(opens <= minute + DAY < closes for opens, closes in _spans_on(data, yesterday)):
+    if any(opens <= minute + DAY < closes for opens, closes in spans_on(data, yesterday)):
         return True
     return None if data.get("x") and not _is_closed(data, date) else False
 
@@ -336,7 +336,8 @@ def _after(spans: Iterable[Span], minute: int) -> Iterator[Span]:
             yield Span(minute, span.closes, span.sources, span.descriptions)
 
 
-def _spans_on(data: Mapping[str, Any], date: datetime.date) -> Iterator[tuple[int, int]]:
+def spans_on(data: Mapping[str, Any], date: datetime.date) -> Iterator[tuple[int, int]]:
+    """Yield what `open_spans_data` says of a day: (opens, closes) in minutes after its midnight."""
     if _is_closed(data, date):
         return
     held = [spans for start, end, spans in data.get("d", ()) if _holds(start, end, date)]

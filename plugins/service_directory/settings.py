@@ -26,6 +26,8 @@ class Settings:
     """Base address of the edit link; the file's path in the project is added."""
     map_url: str = "https://www.openstreetmap.org/search?query={place}"
     """A map's address; `{place}` becomes coordinates or an address. Opened only on a click."""
+    exit_url: str = "https://www.weather.gov/"
+    """A harmless page that "Leave this page" goes to, on pages about sensitive needs."""
     coordinator_email: str = ""
     urgent_phones: tuple[str, ...] = ("911", "988", "211")
     sample: bool = False

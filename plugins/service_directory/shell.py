@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from service_directory.languages.interface import Interface
 from service_directory.languages.locales import Language, language
+from service_directory.pages.opening import opening_words
 from service_directory.pages.page import PageHead, PageKind
 from service_directory.pages.urls import Urls, absolute, depth_prefix, for_other_languages
 from service_directory.settings import Settings
@@ -72,7 +73,15 @@ class ShellView:
     """What leads to the plugin's own files; a name and `version` follow."""
     version: str
     """Changes whenever one of these files does."""
+    hours_script: bool
+    """True on pages with opening hours, which a script says what is open now of."""
+    hours_words: str
     time_zone: str
+    read_script: bool
+    """True on pages that can be read aloud: all but lists to choose from."""
+    exit_script: bool
+    """True on pages with the button to leave fast."""
+    exit_url: str
     security_policy: str
     sample: bool
     site_name: str
@@ -115,7 +124,8 @@ class Shells:
         if not self.join:
             return b""
         shape = (
-            *(head.language, head.kind, head.section, head.indexed, depth_prefix(head.address)),
+            *(head.language, head.kind, head.section, depth_prefix(head.address)),
+            *(head.indexed, head.sensitive),
             *(bool(head.title), bool(head.description), bool(head.source), len(head.alternates)),
         )
         digest = self._digests.get(shape)
@@ -125,8 +135,7 @@ class Shells:
                 "\0".join(frame).encode(), digest_size=16
             )
         digest = digest.copy()
-        own = (head.title, head.description, head.address, head.source, *head.alternates)
-        digest.update(repr(own).encode())
+        digest.update(repr(head).encode())
         return digest.digest()
 
     def _frame(self, head: PageHead, values: Mapping[str, Markup]) -> tuple[str, ...]:
@@ -141,7 +150,7 @@ class Shells:
     def _key(self, head: PageHead, values: Mapping[str, Markup]) -> object:
         """Return everything that changes the frame outside the marks."""
         there = tuple(name for name, value in values.items() if value)
-        kinds = (head.kind, head.section, head.indexed)
+        kinds = (head.kind, head.section, head.indexed, head.sensitive)
         tags = tuple(tag for tag, _ in head.alternates)
         return (head.language, kinds, depth_prefix(head.address), tags, there)
 
@@ -197,7 +206,12 @@ class Shells:
             body=values["body"],
             assets=f"{root}{self.urls.asset('')}",
             version=self.asset_version,
+            hours_script=head.kind in _WITH_HOURS,
+            hours_words=opening_words(self.interfaces[tag]) if head.kind in _WITH_HOURS else "",
             time_zone=self.settings.time_zone,
+            read_script=head.kind in _READ_ALOUD,
+            exit_script=head.sensitive,
+            exit_url=self.settings.exit_url,
             security_policy=self.security_policy,
             sample=self.settings.sample,
             site_name=self.settings.site_name,
@@ -259,6 +273,10 @@ class Shells:
 
 
 _ROOT_KINDS = frozenset({PageKind.CHOOSER, PageKind.NOT_FOUND})
+_WITH_HOURS = frozenset({PageKind.NEED, PageKind.ORGANIZATION, PageKind.SERVICE})
+_READ_ALOUD = frozenset(
+    {PageKind.NEED, PageKind.ORGANIZATION, PageKind.SERVICE, PageKind.GUIDE, PageKind.GROUP}
+)
 
 SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -27,6 +27,8 @@ from service_directory.pages.organizations import organizations_pages
 from service_directory.pages.page import Page
 from service_directory.pages.partners import partner_pages
 from service_directory.pages.reader import PageReader, TextLists
+from service_directory.pages.related import Related
+from service_directory.pages.service import service_pages
 from service_directory.pages.urls import Urls, absolute, colliding, for_other_languages
 from service_directory.reading.entry import Entry
 from service_directory.settings import Settings
@@ -49,24 +51,29 @@ def plan_site(
 ) -> SitePlan:
     """Return the plan of a site; no page is made yet."""
     urls, texts = Urls(settings.prefix), TextLists().of
+    related = Related(directory, settings, today)
     readers = {
         tag: PageReader(
             localize(directory, catalogs, language_tag=tag, settings=settings), urls, today, texts
         )
         for tag in settings.languages
     }
-    pages = tuple(_pages(directory, readers, today))
+    pages = tuple(_pages(directory, readers, related, today))
     clashes = colliding([(page.head.address, page.head.source) for page in pages])
     return SitePlan(pages, readers, urls, tuple(clashes))
 
 
 def _pages(
-    directory: Directory, readers: Mapping[str, PageReader], today: datetime.date
+    directory: Directory,
+    readers: Mapping[str, PageReader],
+    related: Related,
+    today: datetime.date,
 ) -> Iterator[Page]:
     shared = SharedCrosswalks(directory, today)
     yield from chooser_pages(tuple(readers.values()))
     for reader in readers.values():
         yield from organization_pages(reader)
+        yield from service_pages(reader, related)
         yield from partner_pages(reader)
         yield from group_pages(reader)
         yield from home_pages(reader)

@@ -184,7 +184,10 @@ class SiteBuild:
         return f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode()
 
 
-_ASSETS: Final = ("site.css", "site.js", "icon.svg", "icon-32.png", "icon-180.png")
+_ASSETS: Final = (
+    *("site.css", "site.js", "hours.js", "exit.js", "read-aloud.js"),
+    *("icon.svg", "icon-32.png", "icon-180.png"),
+)
 
 
 def _asset(name: str) -> bytes:

@@ -88,7 +88,7 @@ def test_24_hours() -> None:
     table = week_table([always], today=MONDAY)
     assert all(spans[0].is_all_day for spans in table.days)
     assert table.is_always_open
-    assert table.groups == (DayGroup(tuple(range(7)), table.days[0]),)
+    assert table.groups() == (DayGroup(tuple(range(7)), table.days[0]),)
     halves = [schedule("MO", "00:00", "12:00"), schedule("MO", "12:00", "24:00")]
     halved = week_table(halves, today=MONDAY)
     assert halved.days[0][0].is_all_day
@@ -100,7 +100,7 @@ def test_groups_of_equal_days() -> None:
     table = week_table(
         [schedule("MO TU WE", "09:00", "17:00"), schedule("FR", "09:00", "17:00")], today=MONDAY
     )
-    assert [group.days for group in table.groups] == [(0, 1, 2), (3,), (4,), (5, 6)]
+    assert [group.days for group in table.groups()] == [(0, 1, 2), (3,), (4,), (5, 6)]
 
 
 def test_what_a_week_cannot_show_stands_apart() -> None:

@@ -24,7 +24,7 @@ ADDRESSES = [
     ("need", ("es", "food"), "es/needs/food/"),
     ("organizations", ("ar",), "ar/organizations/"),
     ("organization", ("ar", "ash"), "ar/organizations/ash/"),
-    ("service", ("ar", "ash/class"), "ar/organizations/ash/#service-class"),
+    ("service", ("ar", "ash/class"), "ar/organizations/ash/class/"),
     ("partners", ("en",), "en/partners/"),
     ("partner", ("en", "ash"), "en/partners/ash/"),
     ("group", ("en", "forum"), "en/groups/forum/"),

@@ -3,26 +3,7 @@
 // Small improvements. Every page works without them; nothing is remembered and nothing is sent.
 (function () {
   const page = document.documentElement;
-  const script = document.currentScript;
   page.classList.remove("no-js");
-
-  // The row of today in tables of opening hours, by the clock of the county.
-  const zone = script && script.dataset.timeZone;
-  if (zone) {
-    let name = "";
-    try {
-      name = new Intl.DateTimeFormat("en-US", { timeZone: zone, weekday: "short" }).format();
-    } catch {
-      // An old browser, or one without time zones: no row is marked.
-    }
-    const today = String(["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].indexOf(name));
-    for (const row of document.querySelectorAll("tr[data-days]")) {
-      if (row.dataset.days.split(" ").includes(today)) {
-        row.classList.add("sd-today");
-        row.setAttribute("aria-current", "date");
-      }
-    }
-  }
 
   // What was written into the search field: of all needs, those with these words stay.
   const words = new URLSearchParams(location.search).get("q");

@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from service_directory.languages.interface import interface
 from service_directory.languages.locales import (
+    first_weekday,
     format_date,
     format_list,
     format_time_range,
@@ -17,6 +19,7 @@ from service_directory.languages.locales import (
 from service_directory.languages.localize import LocalDirectory, LocalText
 from service_directory.model.location import Closure, Schedule
 from service_directory.model.organization import Organization
+from service_directory.pages.opening import NOTHING_KNOWN, OpeningData, opening_data
 from service_directory.pages.parts import host_of
 from service_directory.reading.entry import Entry
 from service_directory.schedules import (
@@ -27,6 +30,9 @@ from service_directory.schedules import (
     upcoming_closures,
     week_table,
 )
+
+MOST_RANGES: Final = 4
+"""A week of more ranges than this has a row for every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,7 @@ class ClosureView:
     """Days a place is closed."""
 
     first: datetime.date
+    last: datetime.date
     days: str
     reason: LocalText | None
 
@@ -96,6 +103,8 @@ class HoursView:
     """The dates the table holds for, in words; empty when it holds always."""
     links: tuple[tuple[str, str], ...] = ()
     """(address, host) of the schedules' own pages."""
+    opening: OpeningData = NOTHING_KNOWN
+    """For the browser, which knows what time it is."""
 
     @property
     def known(self) -> bool:
@@ -113,15 +122,30 @@ def hours_view(
 ) -> HoursView:
     """Return opening hours in the reader's language; `elsewhere` are closures of the place."""
     table = _week_of(hours.schedules, today)
-    rows = tuple(_row(group, hours, local) for group in table.groups) if table.has_hours else ()
+    groups = _groups(table, first_weekday(local.settings.region)) if table.has_hours else ()
     own = tuple(_closures(closures, local, today)) if closures else ()
+    all_closed = tuple(sorted((*elsewhere, *own), key=lambda closure: closure.first))
+    days = tuple((closure.first, closure.last) for closure in all_closed)
     return HoursView(
-        rows=rows,
+        rows=tuple(_row(group, hours, local) for group in groups),
         notes=tuple(_note(note, hours, local) for note in table.notes),
-        closures=tuple(sorted((*elsewhere, *own), key=lambda closure: closure.first)),
+        closures=all_closed,
         valid=_dates(table.valid_from, table.valid_to, local),
         links=tuple((url, host_of(url)) for url in _links(hours.schedules, table)),
+        opening=opening_data(hours.schedules, days, today, local.formats),
     )
+
+
+def _groups(table: WeekTable, first: int) -> tuple[DayGroup, ...]:
+    """Return the days of a week that begins with the day `first`, for the rows of a table.
+
+    Up to four rows tell of several days at once ("Monday to Friday"), which is short on a phone;
+    a week that changes more often has one row a day, where the eye finds today.
+    """
+    groups = table.groups(first)
+    if len(groups) <= MOST_RANGES:
+        return groups
+    return tuple(DayGroup((day,), group.spans) for group in groups for day in group.days)
 
 
 @lru_cache(maxsize=4096)
@@ -234,6 +258,7 @@ def _closures(
         index = source.closures.index(closure)
         yield ClosureView(
             first=closure.from_,
+            last=closure.to or closure.from_,
             days=_dates(closure.from_, closure.to or closure.from_, local),
             reason=local.text(source.entry, f"{source.context}.{index}.reason", closure.reason),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -12,20 +12,13 @@ from service_directory.directory import LinkedService
 from service_directory.languages.localize import LocalText
 from service_directory.model.service import Status
 from service_directory.model.taxonomy import TaxonomyKind, TaxonomyTerm
-from service_directory.pages.labels import cost_label, status_code, status_label
 from service_directory.pages.page import Page, PageHead, PageKind
-from service_directory.pages.parts import (
-    LinkView,
-    PhoneView,
-    language_names,
-    phone_views,
-    plain,
-)
+from service_directory.pages.parts import LinkView, plain
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
 
 MOST_IN_FULL: Final = 12
-"""More services than this are a list to choose from, not a page to read."""
+"""More services than this are told by area."""
 
 _RESTING: Final = frozenset({Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE})
 
@@ -57,27 +50,12 @@ class NeedsView:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceLine:
-    """A service in a long list: enough to choose by, the rest on its organization's page."""
-
-    name: LocalText
-    href: str
-    organization: LocalText
-    summary: LocalText | None
-    status: str
-    status_code: str
-    cost: str
-    languages: tuple[str, ...]
-    phone: PhoneView | None
-
-
-@dataclass(frozen=True, slots=True)
 class AreaView:
     """The services of one area, of no known area, or without a place."""
 
     name: LocalText
     anchor: str
-    lines: tuple[ServiceLine, ...]
+    services: tuple[ServiceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +70,9 @@ class NeedView:
     count: int
     """How many services help that take people now or soon."""
     services: tuple[ServiceView, ...]
-    """These in full, where they are few."""
+    """These in one list, where they are few."""
     areas: tuple[AreaView, ...]
-    """These as lines by area, where they are many."""
+    """These by area, where they are many."""
     paused: tuple[ServiceView, ...]
     """Those that are paused, closed or no longer offered: still shown, so that nobody wonders."""
     nearby: tuple[NeedTile, ...]
@@ -103,6 +81,7 @@ class NeedView:
     """Projects that work on it."""
     note: TranslationNote
     sensitive: bool
+    urgent_phones: tuple[str, ...]
 
 
 def need_tile(reader: PageReader, term: TaxonomyTerm) -> NeedTile:
@@ -152,6 +131,7 @@ def _head(reader: PageReader, term: TaxonomyTerm) -> PageHead:
         description=description.text if description else "",
         alternates=reader.alternates(lambda tag: reader.urls.need(tag, term.id)),
         section=PageKind.NEEDS,
+        sensitive=_is_sensitive(reader, term),
     )
 
 
@@ -190,9 +170,9 @@ def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
         above=reader.need_link(term.parent) if term.parent else None,
         below=tuple(need_tile(reader, child) for child in below),
         count=len(open_ones),
-        services=() if many else reader.services.views(open_ones),
+        services=() if many else _ready_first(reader, open_ones),
         areas=_by_area(reader, open_ones) if many else (),
-        paused=reader.services.views(resting),
+        paused=_ready_first(reader, resting),
         nearby=() if services or below else _nearby(reader, term),
         projects=tuple(
             reader.project_link(id_) for id_ in reader.projects_by_need.get(term.id, ())
@@ -202,8 +182,22 @@ def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
         )
         if entries
         else TranslationNote(),
-        sensitive=bool(term.sensitive),
+        sensitive=_is_sensitive(reader, term),
+        urgent_phones=reader.local.settings.urgent_phones,
     )
+
+
+def _ready_first(reader: PageReader, services: Iterable[LinkedService]) -> tuple[ServiceView, ...]:
+    """Return services that people can use now before others, equal ones by name."""
+    in_order = reader.in_order(services, lambda s: reader.services.view(s).name.text)
+    return reader.services.views(in_order)
+
+
+def _is_sensitive(reader: PageReader, term: TaxonomyTerm) -> bool:
+    """Tell whether a need or one below it is sensitive."""
+    kind, directory = TaxonomyKind.NEEDS, reader.directory
+    below = directory.descendants(kind, term.id)
+    return any(directory.terms[kind][id_].sensitive for id_ in below)
 
 
 def _nearby(reader: PageReader, term: TaxonomyTerm) -> tuple[NeedTile, ...]:
@@ -231,33 +225,8 @@ def _by_area(reader: PageReader, services: list[LinkedService]) -> tuple[AreaVie
         AreaView(
             name=names[area],
             anchor=f"area-{area or 'unknown'}",
-            lines=tuple(
-                reader.in_order(
-                    (_line(reader, linked) for linked in by_area[area]),
-                    lambda line: line.name.text,
-                )
-            ),
+            services=_ready_first(reader, by_area[area]),
         )
         for area in names
         if area in by_area
-    )
-
-
-def _line(reader: PageReader, linked: LinkedService) -> ServiceLine:
-    local, service, entry = reader.local, linked.service, linked.organization
-    context = f"services.{service.id}"
-    phones = phone_views(service.phones[:1], entry, f"{context}.phones", local)
-    phones = phones or phone_views(entry.facts.phones[:1], entry, "phones", local)
-    summary = service.summary or entry.facts.summary
-    where = f"{context}.summary" if service.summary else "summary"
-    return ServiceLine(
-        name=local.required(entry, f"{context}.name", service.name),
-        href=reader.urls.service(reader.tag, linked.key),
-        organization=reader.organization_name(entry.id),
-        summary=local.text(entry, where, summary),
-        status=status_label(service.status, local.interface),
-        status_code=status_code(service.status),
-        cost=cost_label(service.cost, local.interface) if service.cost else "",
-        languages=language_names(linked.languages, local),
-        phone=phones[0] if phones else None,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
-from service_directory.directory import LinkedService
 from service_directory.languages.localize import LocalText
 from service_directory.model.organization import Organization
 from service_directory.model.taxonomy import TaxonomyKind
@@ -22,8 +22,10 @@ from service_directory.pages.parts import (
     language_names,
     phone_views,
 )
+from service_directory.pages.places import PlaceView
 from service_directory.pages.reader import PageReader, TranslationNote
-from service_directory.pages.services import PlaceView, ServiceView
+from service_directory.pages.services import ServiceView
+from service_directory.pages.structured import organization_data
 from service_directory.reading.entry import Entry
 
 
@@ -54,6 +56,8 @@ class OrganizationView:
     """The page for partners, when there is something on it."""
     change_href: str
     sensitive: bool
+    structured: dict[str, Any] | None
+    """Facts for search engines; None on a page they are asked to leave out."""
 
 
 def organization_pages(reader: PageReader) -> Iterator[Page]:
@@ -66,6 +70,9 @@ def organization_pages(reader: PageReader) -> Iterator[Page]:
                 reader.urls.organization,
                 section=PageKind.ORGANIZATIONS,
                 description="summary",
+                sensitive=reader.is_sensitive(
+                    *reader.directory.services_by_organization.get(entry.id, ())
+                ),
             ),
             view=partial(organization_view, reader, entry),
             inputs=reader.directory.neighbours(entry.id),
@@ -97,18 +104,13 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         email=facts.email or "",
         urls=tuple((url, label or host_of(url)) for url, label in websites),
         languages=language_names(facts.languages, local),
-        places=tuple(reader.services.own_place(entry, place) for place in facts.locations),
+        places=tuple(reader.services.places.own(entry, place) for place in facts.locations),
         services=reader.services.views(own),
         guests=reader.services.views(directory.guests.get(entry.id, ())),
         partner_href=reader.urls.partner(reader.tag, entry.id)
         if entry.id in reader.partners
         else "",
         change_href=reader.edit_href(entry.path),
-        sensitive=is_sensitive(reader, own),
+        sensitive=reader.is_sensitive(*own),
+        structured=None if reader.is_unlisted(entry.id) else organization_data(reader, entry),
     )
-
-
-def is_sensitive(reader: PageReader, services: tuple[LinkedService, ...]) -> bool:
-    """Tell whether any need of these services is marked as sensitive."""
-    needs = reader.directory.terms[TaxonomyKind.NEEDS]
-    return any(needs[need].sensitive for linked in services for need in linked.needs)

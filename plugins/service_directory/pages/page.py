@@ -16,6 +16,7 @@ class PageKind(StrEnum):
     NEED = "need"
     ORGANIZATIONS = "organizations"
     ORGANIZATION = "organization"
+    SERVICE = "service"
     PARTNERS = "partners"
     PARTNER = "partner"
     GROUP = "group"
@@ -46,6 +47,8 @@ class PageHead:
     """Where the page's content stands, when that is at another address."""
     section: str = ""
     """Which link of the main navigation stands for this page (a PageKind value)."""
+    sensitive: bool = False
+    """True where a reader may have to leave fast: the page gets a button for that."""
 
 
 @dataclass(frozen=True, slots=True)

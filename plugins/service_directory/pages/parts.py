@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
+from service_directory.languages.interface import Interface
 from service_directory.languages.locales import format_date, language_name
 from service_directory.languages.localize import LocalDirectory, LocalText, TextState
 from service_directory.model.contact import Address, Phone, PhoneType
@@ -57,6 +59,8 @@ class CheckView:
 
     date: str = ""
     """In the reader's language; empty when nobody has."""
+    age: str = ""
+    """How long ago, as a whole sentence."""
     iso_date: str = ""
     by: LocalText | None = None
     how: LocalText | None = None
@@ -139,10 +143,43 @@ def check_view(
     age = (today - assured.date).days
     return CheckView(
         date=format_date(assured.date, local.formats, style="long"),
+        age=age_of_check(age, local.interface),
         iso_date=assured.date.isoformat(),
         by=local.text(entry, f"{context}.by", assured.by),
         how=local.text(entry, f"{context}.how", assured.how),
         overdue=age > local.settings.check_interval_days,
+    )
+
+
+@cache
+def age_of_check(days: int, interface: Interface) -> str:
+    """Say how long ago a person checked, in the largest unit that fits."""
+    t, n = interface.gettext, interface.ngettext
+    if days < 1:
+        return t("A person checked this today.")
+    if days == 1:
+        return t("A person checked this yesterday.")
+    weeks, months, years = days // 7, days // 30, days // 365
+    if days < 14:
+        return n(
+            "A person checked this %(num)s day ago.",
+            "A person checked this %(num)s days ago.",
+            days,
+        )
+    if months < 2:
+        return n(
+            "A person checked this %(num)s week ago.",
+            "A person checked this %(num)s weeks ago.",
+            weeks,
+        )
+    if years < 2:
+        return n(
+            "A person checked this %(num)s month ago.",
+            "A person checked this %(num)s months ago.",
+            months,
+        )
+    return n(
+        "A person checked this %(num)s year ago.", "A person checked this %(num)s years ago.", years
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from service_directory.directory import Directory
+from service_directory.directory import Directory, LinkedService
 from service_directory.gaps import projects_by_need
 from service_directory.languages.collation import sort_key
 from service_directory.languages.locales import language_name
@@ -86,7 +86,7 @@ class PageReader:
         self.urls = urls
         self.today = today
         self.services = ServiceReader(local, urls, today)
-        self._states: dict[str, frozenset[TextState]] = {}
+        self._states: dict[tuple[str, str], frozenset[TextState]] = {}
         self._names: dict[str, LocalText] = {}
 
     @property
@@ -143,6 +143,18 @@ class PageReader:
             found |= {id_ for agreement in project.facts.agreements for id_ in agreement.between}
         return frozenset(found)
 
+    def is_sensitive(self, *services: LinkedService) -> bool:
+        """Tell whether any need of these services is marked as sensitive."""
+        terms = self.directory.terms[TaxonomyKind.NEEDS]
+        return any(terms[need].sensitive for linked in services for need in linked.needs)
+
+    def is_unlisted_service(self, linked: LinkedService) -> bool:
+        """Tell whether a service's page asks search engines not to list it (see `is_unlisted`)."""
+        terms = self.directory.terms[TaxonomyKind.NEEDS]
+        hidden = bool(linked.needs) and all(terms[need].sensitive for need in linked.needs)
+        own = hidden and self.local.settings.sensitive_needs_hidden
+        return own or self.is_unlisted(linked.organization.id)
+
     def is_unlisted(self, id_: str) -> bool:
         """Tell whether an organization asks search engines not to list its pages.
 
@@ -184,6 +196,7 @@ class PageReader:
         section: PageKind,
         description: str = "",
         title: str = "",
+        sensitive: bool = False,
     ) -> PageHead:
         """Return the head of a page about an entry, whose name is the title where none is given.
 
@@ -203,6 +216,7 @@ class PageReader:
             source=entry.path,
             indexed=not self.is_unlisted(entry.id) if isinstance(facts, Organization) else True,
             section=section,
+            sensitive=sensitive,
         )
 
     def edit_href(self, path: str) -> str:
@@ -244,15 +258,17 @@ class PageReader:
         return LinkView(name, self.urls.project(self.tag, id_))
 
     def translation_note(
-        self, *entries: Entry[Model], address_in: Callable[[str], str]
+        self, *entries: Entry[Model], address_in: Callable[[str], str], part: str = ""
     ) -> TranslationNote:
         """Return what to tell about the texts of the entries a page shows.
+
+        With `part` only the texts whose context begins so count.
 
         `address_in` gives the page's address in another language. Of several entries in several
         languages, the one that is told is that of the first with a text readers may not follow.
         """
-        told = [entry for entry in entries if self._states_of(entry) & _TOLD]
-        states = set[TextState]().union(*(self._states_of(entry) for entry in told))
+        told = [entry for entry in entries if self._states_of(entry, part) & _TOLD]
+        states = set[TextState]().union(*(self._states_of(entry, part) for entry in told))
         source = self.local.source_language((told or entries)[0])
         elsewhere = source != self.tag and source in self.local.settings.languages
         return TranslationNote(
@@ -264,12 +280,13 @@ class PageReader:
             source_href=address_in(source) if elsewhere else "",
         )
 
-    def _states_of(self, entry: Entry[Model]) -> frozenset[TextState]:
-        found = self._states.get(entry.path)
+    def _states_of(self, entry: Entry[Model], part: str) -> frozenset[TextState]:
+        found = self._states.get((entry.path, part))
         if found is None:
-            found = self._states[entry.path] = frozenset(
+            found = self._states[entry.path, part] = frozenset(
                 self.local.required(entry, text.context, text.source).state
                 for text in self._texts(entry)
+                if text.context.startswith(part)
             )
         return found
 

@@ -4,67 +4,42 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from service_directory.directory import LinkedService, Place
+from service_directory.directory import LinkedService
 from service_directory.languages.locales import format_date
 from service_directory.languages.localize import LocalDirectory, LocalText
-from service_directory.model.location import Location, LocationType, Visibility
 from service_directory.model.organization import Organization
-from service_directory.model.service import Delivery, Service, Status
+from service_directory.model.service import Delivery, Service
 from service_directory.model.taxonomy import TaxonomyKind
-from service_directory.pages.hours import (
-    ClosuresSource,
-    HoursSource,
-    HoursView,
-    hours_view,
-)
+from service_directory.pages.hours import HoursSource, HoursView, hours_view
 from service_directory.pages.labels import (
     accepts_label,
     cost_label,
     credential_label,
     delivery_label,
-    status_code,
-    status_label,
 )
 from service_directory.pages.parts import (
-    AddressView,
     CheckView,
     LinkView,
     PhoneView,
-    address_view,
     check_view,
     host_of,
     language_names,
     phone_views,
 )
+from service_directory.pages.places import PlaceReader, PlaceView
+from service_directory.pages.statuses import StatusView, readiness, status_view
 from service_directory.pages.urls import Urls
 from service_directory.reading.entry import Entry
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceView:
-    """A place a service happens at."""
+class PaperView:
+    """A paper to bring."""
 
-    anchor: str
     name: LocalText
-    alternate_name: str
-    host: LinkView | None
-    """The organization whose place it is, when it is another's."""
-    area: LocalText | None
-    address: AddressView | None
-    virtual: bool
-    """True when it is no place one can go to: online, or a telephone line."""
-    hidden: bool
-    """True when the place must stay secret or only its area may be told."""
-    transportation: LocalText | None
-    accessibility: tuple[LocalText, ...] | None
-    """None: not known."""
-    note: LocalText | None
-    hours: HoursView
-    languages: tuple[str, ...]
-    """Only where they differ from those of the service."""
-    phones: tuple[PhoneView, ...]
+    description: LocalText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +65,7 @@ class ServiceView:
     summary: LocalText | None
     description: LocalText | None
     alert: LocalText | None
-    status: str
-    status_code: str
+    status: StatusView
     needs: tuple[LinkView, ...]
     suggested_needs: tuple[LinkView, ...]
     audiences: tuple[LocalText, ...]
@@ -106,7 +80,7 @@ class ServiceView:
     cost: str
     fees: LocalText | None
     eligibility: LocalText | None
-    documents: tuple[LocalText, ...] | None
+    documents: tuple[PaperView, ...] | None
     """None: not known. Empty: no papers needed."""
     asks_immigration_status: bool | None
     application: LocalText | None
@@ -118,6 +92,8 @@ class ServiceView:
     """(address, label or host)"""
     email: str
     phones: tuple[PhoneView, ...]
+    call: PhoneView | None
+    """The one number to call first: the service's, a place's, or the organization's."""
     contact: LocalText | None
     """The role to ask for."""
     referral: ReferralView | None
@@ -130,13 +106,13 @@ class ServiceReader:
 
     def __init__(self, local: LocalDirectory, urls: Urls, today: datetime.date) -> None:
         self.local, self.urls, self.today = local, urls, today
+        self.places = PlaceReader(local, urls, today)
         self._views: dict[str, ServiceView] = {}
-        self._places: dict[str, PlaceView] = {}
 
     def forget(self) -> None:
         """Drop the views built so far; a site of many languages needs one language's at a time."""
         self._views.clear()
-        self._places.clear()
+        self.places.forget()
 
     def view(self, linked: LinkedService) -> ServiceView:
         """Return a service as people read it."""
@@ -149,17 +125,18 @@ class ServiceReader:
         local, entry, service = self.local, linked.organization, linked.service
         context = f"services.{service.id}"
         t, ui = self._texts(entry, context), local.interface
+        places = tuple(self.places.of_service(linked, place) for place in linked.places)
+        phones = phone_views(service.phones, entry, f"{context}.phones", local)
         return ServiceView(
             anchor=f"service-{service.id}",
             name=local.required(entry, f"{context}.name", service.name),
             alternate_name=service.alternate_name or "",
-            organization=self.organization_link(entry),
+            organization=self.places.organization_link(entry),
             href=self.urls.service(local.language.tag, linked.key),
             summary=t("summary", service.summary),
             description=t("description", service.description),
             alert=t("alert", service.alert),
-            status=status_label(service.status, ui),
-            status_code=status_code(service.status),
+            status=status_view(linked, local, self.today),
             needs=self._need_links(service.needs),
             suggested_needs=self._need_links(
                 need for need in service.suggested_needs if need not in service.needs
@@ -170,14 +147,12 @@ class ServiceReader:
             interpretation=t("interpretation_services", service.interpretation_services),
             delivery=tuple(delivery_label(d, ui) for d in service.delivery),
             by_referral=Delivery.BY_REFERRAL in service.delivery,
-            places=tuple(self._place(linked, place) for place in linked.places),
+            places=places,
             hours=self._own_hours(linked, context),
             cost=cost_label(service.cost, ui) if service.cost else "",
             fees=t("fees_description", service.fees_description),
             eligibility=t("eligibility_description", service.eligibility_description),
-            documents=None
-            if service.required_documents is None
-            else self._terms(TaxonomyKind.DOCUMENTS, service.required_documents),
+            documents=self._papers(service.required_documents),
             asks_immigration_status=service.asks_immigration_status,
             application=t("application_process", service.application_process),
             wait_time=t("wait_time", service.wait_time),
@@ -188,7 +163,8 @@ class ServiceReader:
             else "",
             urls=_websites(service),
             email=service.email or "",
-            phones=phone_views(service.phones, entry, f"{context}.phones", local),
+            phones=phones,
+            call=self._call(entry, (*phones, *(p for place in places for p in place.phones))),
             contact=self._contact(entry, service.contact),
             referral=self._referral(entry, service, context),
             next=self._next(linked),
@@ -202,15 +178,9 @@ class ServiceReader:
         )
 
     def views(self, services: Iterable[LinkedService]) -> tuple[ServiceView, ...]:
-        """Return services as people read them: those that take people first, then by name."""
-        order = list(Status)
-        ranked = sorted(services, key=lambda linked: order.index(linked.service.status))
+        """Return services as people read them, what they can use now first (see `readiness`)."""
+        ranked = sorted(services, key=lambda linked: readiness(linked, self.local, self.today))
         return tuple(self.view(linked) for linked in ranked)
-
-    def organization_link(self, entry: Entry[Organization]) -> LinkView:
-        """Return a link to an organization's page."""
-        name = self.local.required(entry, "name", entry.facts.name)
-        return LinkView(name, self.urls.organization(self.local.language.tag, entry.id))
 
     def _texts(
         self, entry: Entry[Organization], context: str
@@ -219,6 +189,19 @@ class ServiceReader:
 
     def _terms(self, kind: TaxonomyKind, ids: Iterable[str]) -> tuple[LocalText, ...]:
         return tuple(self.local.term(kind, id_) for id_ in ids)
+
+    def _papers(self, ids: tuple[str, ...] | None) -> tuple[PaperView, ...] | None:
+        if ids is None:
+            return None
+        kind, local = TaxonomyKind.DOCUMENTS, self.local
+        return tuple(
+            PaperView(local.term(kind, id_), local.term_text(kind, id_, "description"))
+            for id_ in ids
+        )
+
+    def _call(self, entry: Entry[Organization], known: tuple[PhoneView, ...]) -> PhoneView | None:
+        every = (*known, *phone_views(entry.facts.phones, entry, "phones", self.local))
+        return next((phone for phone in every if phone.can_call), None)
 
     def _need_links(self, needs: Iterable[str]) -> tuple[LinkView, ...]:
         tag = self.local.language.tag
@@ -232,63 +215,6 @@ class ServiceReader:
             return None
         source = HoursSource(linked.service.schedules, linked.organization, f"{context}.schedules")
         return hours_view(source, None, self.local, self.today)
-
-    def own_place(self, entry: Entry[Organization], location: Location) -> PlaceView:
-        """Return a place of an organization, apart from any service there."""
-        key = f"{entry.id}/{location.id}"
-        found = self._places.get(key)
-        if found is None:
-            found = self._places[key] = self._own_place(entry, location)
-        return found
-
-    def _own_place(self, entry: Entry[Organization], location: Location) -> PlaceView:
-        local, context = self.local, f"locations.{location.id}"
-        schedules = f"{context}.schedules"
-        return PlaceView(
-            anchor=f"place-{location.id}",
-            name=local.required(entry, f"{context}.name", location.name),
-            alternate_name=location.alternate_name or "",
-            host=None,
-            area=local.term(TaxonomyKind.AREAS, location.area) if location.area else None,
-            address=address_view(location, local),
-            virtual=location.location_type is LocationType.VIRTUAL,
-            hidden=location.visibility is not Visibility.PUBLIC,
-            transportation=local.text(entry, f"{context}.transportation", location.transportation),
-            accessibility=None
-            if location.accessibility is None
-            else self._terms(TaxonomyKind.ACCESSIBILITY, location.accessibility),
-            note=local.text(entry, f"{context}.description", location.description),
-            hours=hours_view(
-                HoursSource(location.schedules, entry, schedules),
-                ClosuresSource(location.closures, entry, f"{context}.closures"),
-                local,
-                self.today,
-            ),
-            languages=language_names(location.languages, local),
-            phones=phone_views(location.phones, entry, f"{context}.phones", local),
-        )
-
-    def _place(self, linked: LinkedService, place: Place) -> PlaceView:
-        local, entry = self.local, linked.organization
-        host = local.directory.organizations[place.host]
-        here = f"services.{linked.service.id}.at.{linked.service.at.index(place.at)}"
-        base = self.own_place(host, place.location)
-        return replace(
-            base,
-            host=None if host is entry else self.organization_link(host),
-            note=local.text(entry, f"{here}.description", place.at.description),
-            hours=hours_view(
-                _hours_source(linked, place, host, here),
-                ClosuresSource(place.at.closures, entry, f"{here}.closures"),
-                local,
-                self.today,
-                elsewhere=base.hours.closures,
-            ),
-            languages=language_names(place.languages, local)
-            if set(place.languages) != set(linked.languages)
-            else (),
-            phones=phone_views(place.at.phones, entry, f"{here}.phones", local) or base.phones,
-        )
 
     def _referral(
         self, entry: Entry[Organization], service: Service, context: str
@@ -320,22 +246,9 @@ class ServiceReader:
                 after.organization, f"services.{after.service.id}.name", after.service.name
             )
             other = after.organization is not linked.organization
-            note = self.organization_link(after.organization).text.text if other else ""
+            note = self.places.organization_link(after.organization).text.text if other else ""
             found.append(LinkView(name, self.urls.service(self.local.language.tag, key), note))
         return tuple(found)
-
-
-def _hours_source(
-    linked: LinkedService, place: Place, host: Entry[Organization], here: str
-) -> HoursSource:
-    """Return the hours of a place with the entry and the context their texts stand in."""
-    service = linked.service
-    if place.at.schedules:
-        return HoursSource(place.schedules, linked.organization, f"{here}.schedules")
-    if service.schedules:
-        context = f"services.{service.id}.schedules"
-        return HoursSource(place.schedules, linked.organization, context)
-    return HoursSource(place.schedules, host, f"locations.{place.location.id}.schedules")
 
 
 def _ages(service: Service, local: LocalDirectory) -> str:

@@ -43,9 +43,9 @@ class Urls:
         return f"{self.organizations(language)}{id_}/"
 
     def service(self, language: str, key: str) -> str:
-        """A service: the place on its organization's page. The key is `organization/service`."""
+        """A service: a page below its organization's. The key is `organization/service`."""
         organization, _, service = key.partition("/")
-        return f"{self.organization(language, organization)}#service-{service}"
+        return f"{self.organization(language, organization)}{service}/"
 
     def partners(self, language: str) -> str:
         """All partners, for people who work in one."""

@@ -22,6 +22,8 @@ ADDRESSES: Final = {
     "organizations": "organizations/",
     "organization-ash": "organizations/ash/",
     "organization-birch": "organizations/birch/",
+    "service-english": "organizations/ash/english/",
+    "service-bed": "organizations/cedar/bed/",
     "organization-cedar": "organizations/cedar/",
     "partners": "partners/",
     "partner-ash": "partners/ash/",
