@@ -17,9 +17,10 @@ from service_directory.languages.localize import localize
 from service_directory.model.group import Group
 from service_directory.model.organization import Organization
 from service_directory.model.project import Project
-from service_directory.pages.bodies import guide_pages
+from service_directory.pages.choices import SharedChoices, choice_pages
 from service_directory.pages.crosswalks import SharedCrosswalks, crosswalk_pages
 from service_directory.pages.groups import group_pages
+from service_directory.pages.guides import guide_pages
 from service_directory.pages.home import chooser_pages, home_pages
 from service_directory.pages.needs import need_pages
 from service_directory.pages.organization import organization_pages
@@ -63,7 +64,7 @@ def plan_site(
 def _pages(
     directory: Directory, readers: Mapping[str, PageReader], today: datetime.date
 ) -> Iterator[Page]:
-    shared = SharedCrosswalks(directory, today)
+    shared, choices = SharedCrosswalks(directory, today), SharedChoices(directory)
     yield from chooser_pages(tuple(readers.values()))
     for reader in readers.values():
         yield from organization_pages(reader)
@@ -74,6 +75,7 @@ def _pages(
         yield from need_pages(reader)
         yield from organizations_pages(reader)
         yield from crosswalk_pages(reader, shared)
+        yield from choice_pages(reader, choices)
 
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"

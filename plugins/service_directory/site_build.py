@@ -69,6 +69,7 @@ class SiteBuild:
             theme_style=_theme_style(),
             asset_version=f"?v={_assets_digest()}",
             join=self._join,
+            has_guides=any(page.head.kind is PageKind.GUIDES for page in self._plan.pages),
         )
 
     def files(self) -> Iterator[str]:

@@ -11,9 +11,11 @@ from markupsafe import Markup
 from service_directory.languages.locales import language as language_of
 from service_directory.languages.localize import LocalText
 from service_directory.pages.bodies import guide_for, guide_text, rendered_guide
+from service_directory.pages.choices import ChoiceKind
+from service_directory.pages.guides import guide_note, has_guides
 from service_directory.pages.needs import NeedTile, top_needs
 from service_directory.pages.page import Page, PageHead, PageKind
-from service_directory.pages.reader import PageReader
+from service_directory.pages.reader import PageReader, TranslationNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,13 @@ class HomeView:
     body: Markup
     body_text: LocalText | None
     """The text the body was made from: its language may be another than the reader's."""
+    body_note: TranslationNote
     needs_href: str
     organizations_href: str
+    languages_href: str
+    areas_href: str
+    audiences_href: str
+    guides_href: str
     partners_href: str
     crosswalks_href: str
     organization_count: int
@@ -93,8 +100,13 @@ def home_view(reader: PageReader) -> HomeView:
         urgent_phones=reader.local.settings.urgent_phones,
         body=rendered_guide(reader, "index", heading=2),
         body_text=guide_text(reader, guide, guide.body) if guide else None,
+        body_note=guide_note(reader, "index", guide) if guide else TranslationNote(),
         needs_href=urls.needs(tag),
         organizations_href=urls.organizations(tag),
+        languages_href=urls.choices(tag, ChoiceKind.LANGUAGES),
+        areas_href=urls.choices(tag, ChoiceKind.AREAS),
+        audiences_href=urls.choices(tag, ChoiceKind.AUDIENCES),
+        guides_href=urls.guides(tag) if has_guides(reader) else "",
         partners_href=urls.partners(tag),
         crosswalks_href=urls.crosswalks(tag),
         organization_count=len(reader.directory.organizations),

@@ -12,15 +12,9 @@ from service_directory.directory import LinkedService
 from service_directory.languages.localize import LocalText
 from service_directory.model.service import Status
 from service_directory.model.taxonomy import TaxonomyKind, TaxonomyTerm
-from service_directory.pages.labels import cost_label, status_code, status_label
+from service_directory.pages.lines import ServiceLine, area_name, service_line
 from service_directory.pages.page import Page, PageHead, PageKind
-from service_directory.pages.parts import (
-    LinkView,
-    PhoneView,
-    language_names,
-    phone_views,
-    plain,
-)
+from service_directory.pages.parts import LinkView
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
 
@@ -54,21 +48,6 @@ class NeedsView:
     """The page of all needs."""
 
     groups: tuple[NeedGroupView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceLine:
-    """A service in a long list: enough to choose by, the rest on its organization's page."""
-
-    name: LocalText
-    href: str
-    organization: LocalText
-    summary: LocalText | None
-    status: str
-    status_code: str
-    cost: str
-    languages: tuple[str, ...]
-    phone: PhoneView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +197,9 @@ def _by_area(reader: PageReader, services: list[LinkedService]) -> tuple[AreaVie
     for linked in services:
         for area in linked.areas or (REMOTE if is_remote(linked) else UNKNOWN,):
             by_area.setdefault(area, []).append(linked)
-    t, tag = reader.local.interface.gettext, reader.tag
     names = {
-        area: reader.local.term(TaxonomyKind.AREAS, area)
-        for area in reader.directory.terms[TaxonomyKind.AREAS]
-    }
-    names |= {
-        REMOTE: plain(t("Online or by phone"), tag),
-        UNKNOWN: plain(t("Place not known"), tag),
+        area: area_name(reader, area)
+        for area in (*reader.directory.terms[TaxonomyKind.AREAS], REMOTE, UNKNOWN)
     }
     return tuple(
         AreaView(
@@ -233,31 +207,11 @@ def _by_area(reader: PageReader, services: list[LinkedService]) -> tuple[AreaVie
             anchor=f"area-{area or 'unknown'}",
             lines=tuple(
                 reader.in_order(
-                    (_line(reader, linked) for linked in by_area[area]),
+                    (service_line(reader, linked) for linked in by_area[area]),
                     lambda line: line.name.text,
                 )
             ),
         )
         for area in names
         if area in by_area
-    )
-
-
-def _line(reader: PageReader, linked: LinkedService) -> ServiceLine:
-    local, service, entry = reader.local, linked.service, linked.organization
-    context = f"services.{service.id}"
-    phones = phone_views(service.phones[:1], entry, f"{context}.phones", local)
-    phones = phones or phone_views(entry.facts.phones[:1], entry, "phones", local)
-    summary = service.summary or entry.facts.summary
-    where = f"{context}.summary" if service.summary else "summary"
-    return ServiceLine(
-        name=local.required(entry, f"{context}.name", service.name),
-        href=reader.urls.service(reader.tag, linked.key),
-        organization=reader.organization_name(entry.id),
-        summary=local.text(entry, where, summary),
-        status=status_label(service.status, local.interface),
-        status_code=status_code(service.status),
-        cost=cost_label(service.cost, local.interface) if service.cost else "",
-        languages=language_names(linked.languages, local),
-        phone=phones[0] if phones else None,
     )
