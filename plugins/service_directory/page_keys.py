@@ -48,16 +48,17 @@ class PageKeys:
     def of(self, page: Page, around: bytes) -> bytes:
         """Return the key of a page in a frame with the digest `around`; empty: keep it not."""
         tag = page.head.language
-        if page.inputs is None or any(map(self._links_to_a_heading, page.inputs)):
+        if page.inputs is None or any(map(self._links_further, page.inputs)):
             read = self._everything(tag)
         else:
             read = _digest(self._entry(self._organizations[id_], tag) for id_ in page.inputs)
         shared = self._shared_words(tag)
         return _digest((self._base, around, shared, read)) if shared and read else b""
 
-    def _links_to_a_heading(self, id_: str) -> bool:
-        """Tell whether a text looks into other files, to see if a heading is there."""
-        return ".md#" in self._organizations[id_].body
+    def _links_further(self, id_: str) -> bool:
+        """Tell whether a text's links depend on other files: a heading, a language in use."""
+        body = self._organizations[id_].body
+        return any(sign in body for sign in (".md#", ".yml#", "translations"))
 
     def _shared_words(self, tag: str) -> bytes:
         if tag not in self._shared:

@@ -17,8 +17,10 @@ from service_directory.languages.localize import localize
 from service_directory.model.group import Group
 from service_directory.model.organization import Organization
 from service_directory.model.project import Project
-from service_directory.pages.choices import SharedChoices, choice_pages
+from service_directory.pages.choices import choice_pages
 from service_directory.pages.crosswalks import SharedCrosswalks, crosswalk_pages
+from service_directory.pages.gaps import gaps_pages
+from service_directory.pages.glossary import glossary_pages
 from service_directory.pages.groups import group_pages
 from service_directory.pages.guides import guide_pages
 from service_directory.pages.home import chooser_pages, home_pages
@@ -29,6 +31,7 @@ from service_directory.pages.page import Page
 from service_directory.pages.partners import partner_pages
 from service_directory.pages.reader import PageReader, TextLists
 from service_directory.pages.urls import Urls, absolute, colliding, for_other_languages
+from service_directory.pages.values import SharedChoices
 from service_directory.reading.entry import Entry
 from service_directory.settings import Settings
 
@@ -49,10 +52,14 @@ def plan_site(
     directory: Directory, catalogs: Catalogs, settings: Settings, today: datetime.date
 ) -> SitePlan:
     """Return the plan of a site; no page is made yet."""
-    urls, texts = Urls(settings.prefix), TextLists().of
+    urls, texts, choices = Urls(settings.prefix), TextLists().of, SharedChoices(directory)
     readers = {
         tag: PageReader(
-            localize(directory, catalogs, language_tag=tag, settings=settings), urls, today, texts
+            localize(directory, catalogs, language_tag=tag, settings=settings),
+            urls,
+            today,
+            texts,
+            choices,
         )
         for tag in settings.languages
     }
@@ -64,7 +71,7 @@ def plan_site(
 def _pages(
     directory: Directory, readers: Mapping[str, PageReader], today: datetime.date
 ) -> Iterator[Page]:
-    shared, choices = SharedCrosswalks(directory, today), SharedChoices(directory)
+    shared = SharedCrosswalks(directory, today)
     yield from chooser_pages(tuple(readers.values()))
     for reader in readers.values():
         yield from organization_pages(reader)
@@ -75,7 +82,9 @@ def _pages(
         yield from need_pages(reader)
         yield from organizations_pages(reader)
         yield from crosswalk_pages(reader, shared)
-        yield from choice_pages(reader, choices)
+        yield from choice_pages(reader)
+        yield from glossary_pages(reader)
+        yield from gaps_pages(reader, shared)
 
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"

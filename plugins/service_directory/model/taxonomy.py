@@ -39,6 +39,8 @@ class TaxonomyTerm(Model):
     latitude: Latitude | None = None
     """Areas only: their middle."""
     longitude: Longitude | None = None
+    everywhere: YesNo = False
+    """Areas only: services here reach people in all areas, such as "whole county"."""
 
 
 class Taxonomy(Model):

@@ -13,6 +13,7 @@ from service_directory.languages.locales import same_language
 from service_directory.languages.localize import ForeignText, LocalText, TextState
 from service_directory.model.fields import Model
 from service_directory.model.handwritten import HandwrittenPage
+from service_directory.pages.list_links import list_address
 from service_directory.pages.urls import depth_prefix
 from service_directory.reading.body_render import ANCHOR_PREFIX, render_body
 from service_directory.reading.entry import Entry, EntryKind
@@ -69,7 +70,8 @@ def link_resolver(reader: PageReader, path: str, address: str) -> Callable[[str]
         path_there = "/".join(pieces)
         page = reader.addresses_by_path.get(path_there)
         if page is None:
-            return href
+            listed = list_address(reader, path_there, unquote(anchor))
+            return href if listed is None else f"{depth_prefix(address)}{listed}"
         place = f"{ANCHOR_PREFIX}{unquote(anchor)}"
         there = anchor and f'id="{escape(place)}"' in _html_of(reader, path_there)
         return f"{depth_prefix(address)}{page}{'#' if there else ''}{place if there else ''}"

@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache, partial
 from typing import Final
 
-from service_directory.axes import REMOTE, UNKNOWN, areas_of
-from service_directory.directory import Directory, LinkedService
+from service_directory.axes import UNKNOWN
+from service_directory.directory import LinkedService
 from service_directory.languages.locales import language as language_of
 from service_directory.languages.locales import language_name
 from service_directory.languages.localize import LocalText, TextState
-from service_directory.model.service import Status
 from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.lines import ServiceLine, area_name, service_line
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView, plain
 from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.values import BESIDE, INTERPRETER, TERMS_OF, ChoiceKind, Found
 
 MOST_LINES: Final = 80
 """More services than this are a page for each group of needs: nobody scrolls further."""
-
-INTERPRETER: Final = "interpreter"
-"""Stands beside the languages for services that bring an interpreter when asked."""
-
-
-class ChoiceKind(StrEnum):
-    """What services can be chosen by, besides the need."""
-
-    LANGUAGES = "languages"
-    AREAS = "areas"
-    AUDIENCES = "audiences"
-
-
-_TERMS: Final[Mapping[ChoiceKind, TaxonomyKind]] = {
-    ChoiceKind.AREAS: TaxonomyKind.AREAS,
-    ChoiceKind.AUDIENCES: TaxonomyKind.AUDIENCES,
-}
-
-_BESIDE: Final[Mapping[ChoiceKind, tuple[str, ...]]] = {
-    ChoiceKind.LANGUAGES: (INTERPRETER, UNKNOWN),
-    ChoiceKind.AREAS: (REMOTE, UNKNOWN),
-    ChoiceKind.AUDIENCES: (UNKNOWN,),
-}
-"""Values that are none of the list, shown apart from it."""
-
-Found = Mapping[str, tuple[LinkedService, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,56 +75,7 @@ class ChoiceView:
     note: TranslationNote
 
 
-class SharedChoices:
-    """Which services stand under which value: found once for all languages."""
-
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
-        self._found: dict[ChoiceKind, Found] = {}
-
-    def of(self, kind: ChoiceKind) -> Found:
-        """Return the services by value, without those that are no longer offered."""
-        if kind not in self._found:
-            found: dict[str, list[LinkedService]] = defaultdict(list)
-            for linked in self._directory.services.values():
-                if linked.service.status is not Status.INACTIVE:
-                    for value in values_of(kind, linked, self._directory):
-                        found[value].append(linked)
-            self._found[kind] = {value: tuple(services) for value, services in found.items()}
-        return self._found[kind]
-
-    def by_need(self, services: Iterable[LinkedService]) -> Found:
-        """Return services by group of needs, in the order of the needs; the empty id: no need."""
-        found: dict[str, list[LinkedService]] = {
-            top.id: [] for top in self._directory.children(TaxonomyKind.NEEDS, None)
-        }
-        found[UNKNOWN] = []
-        for linked in services:
-            tops = (self._directory.first_level(TaxonomyKind.NEEDS, n) for n in linked.needs)
-            for top in dict.fromkeys(tops) or (UNKNOWN,):
-                found[top].append(linked)
-        return {top: tuple(under) for top, under in found.items() if under}
-
-
-def values_of(kind: ChoiceKind, linked: LinkedService, directory: Directory) -> tuple[str, ...]:
-    """Return the values a service stands under, with those above them; unknown is one too.
-
-    An interpreter is a promise of its own and says nothing about the languages spoken.
-    """
-    if kind is ChoiceKind.LANGUAGES:
-        on_request = (INTERPRETER,) if linked.service.interpretation_services else ()
-        return (*(linked.languages or (UNKNOWN,)), *on_request)
-    own = areas_of(linked) if kind is ChoiceKind.AREAS else linked.service.audiences
-    terms, found = directory.terms[_TERMS[kind]], dict[str, None]()
-    for value in own or (UNKNOWN,):
-        above: str | None = value
-        while above is not None and above not in found:
-            found[above] = None
-            above = terms[above].parent if above in terms else None
-    return tuple(found)
-
-
-def choice_pages(reader: PageReader, shared: SharedChoices) -> Iterator[Page]:
+def choice_pages(reader: PageReader) -> Iterator[Page]:
     """Yield the lists by language, area and audience, and a page for every value in use."""
     for kind in ChoiceKind:
         title, lead = _words(kind, reader)
@@ -165,9 +88,9 @@ def choice_pages(reader: PageReader, shared: SharedChoices) -> Iterator[Page]:
             alternates=reader.alternates(partial(_index_address, reader, kind)),
             section=PageKind.NEEDS,
         )
-        yield Page(head, view=partial(choices_view, reader, shared, kind))
-        for value in _values(reader, shared, kind):
-            yield from _pages_of(reader, shared, kind, value)
+        yield Page(head, view=partial(choices_view, reader, kind))
+        for value in _values(reader, kind):
+            yield from _pages_of(reader, kind, value)
 
 
 def _index_address(reader: PageReader, kind: ChoiceKind, tag: str) -> str:
@@ -178,20 +101,18 @@ def _address(reader: PageReader, kind: ChoiceKind, parts: tuple[str, ...], tag: 
     return reader.urls.choice(tag, kind, *parts)
 
 
-def _values(reader: PageReader, shared: SharedChoices, kind: ChoiceKind) -> Iterator[str]:
+def _values(reader: PageReader, kind: ChoiceKind) -> Iterator[str]:
     """Yield the values in use: those of the list in its order, then those beside it."""
-    found = shared.of(kind)
-    listed = reader.directory.terms[_TERMS[kind]] if kind in _TERMS else sorted(found)
-    beside = _BESIDE[kind]
+    found = reader.choices.of(kind)
+    listed = reader.directory.terms[TERMS_OF[kind]] if kind in TERMS_OF else sorted(found)
+    beside = BESIDE[kind]
     yield from (value for value in listed if value in found and value not in beside)
     yield from (value for value in beside if value in found)
 
 
-def _pages_of(
-    reader: PageReader, shared: SharedChoices, kind: ChoiceKind, value: str
-) -> Iterator[Page]:
-    services = shared.of(kind)[value]
-    parts = tuple(shared.by_need(services)) if len(services) > MOST_LINES else ()
+def _pages_of(reader: PageReader, kind: ChoiceKind, value: str) -> Iterator[Page]:
+    services = reader.choices.of(kind)[value]
+    parts = tuple(reader.choices.by_need(services)) if len(services) > MOST_LINES else ()
     for path in ((value,), *((value, part) for part in parts)):
         head = PageHead(
             address=reader.urls.choice(reader.tag, kind, *path),
@@ -202,12 +123,12 @@ def _pages_of(
             indexed=not _is_sensitive(reader, kind, value),
             section=PageKind.NEEDS,
         )
-        yield Page(head, view=partial(choice_view, reader, shared, kind, path))
+        yield Page(head, view=partial(choice_view, reader, kind, path))
 
 
 def _is_sensitive(reader: PageReader, kind: ChoiceKind, value: str) -> bool:
     """Tell whether search engines are asked to leave the page of a value out."""
-    term = reader.directory.terms[_TERMS[kind]].get(value) if kind in _TERMS else None
+    term = reader.directory.terms[TERMS_OF[kind]].get(value) if kind in TERMS_OF else None
     return term is not None and term.sensitive and reader.local.settings.sensitive_needs_hidden
 
 
@@ -258,7 +179,7 @@ def _need_name(reader: PageReader, top: str) -> LocalText:
 
 
 def _endonym(reader: PageReader, kind: ChoiceKind, value: str) -> LocalText | None:
-    if kind is not ChoiceKind.LANGUAGES or value in _BESIDE[kind]:
+    if kind is not ChoiceKind.LANGUAGES or value in BESIDE[kind]:
         return None
     own = language_of(value).endonym
     return None if own == language_name(value, reader.tag) else _in_language(own, value)
@@ -273,23 +194,25 @@ def _tile(
     reader: PageReader, found: Found, kind: ChoiceKind, value: str, *, described: bool = False
 ) -> ChoiceTile:
     count = len(found.get(value, ()))
-    listed = described and kind in _TERMS and value in reader.directory.terms[_TERMS[kind]]
+    listed = described and kind in TERMS_OF and value in reader.directory.terms[TERMS_OF[kind]]
     return ChoiceTile(
         name=_name(reader, kind, value),
         endonym=_endonym(reader, kind, value),
-        description=reader.local.term_text(_TERMS[kind], value, "description") if listed else None,
+        description=reader.local.term_text(TERMS_OF[kind], value, "description")
+        if listed
+        else None,
         href=reader.urls.choice(reader.tag, kind, value) if count else "",
         count=count,
     )
 
 
-def choices_view(reader: PageReader, shared: SharedChoices, kind: ChoiceKind) -> ChoicesView:
+def choices_view(reader: PageReader, kind: ChoiceKind) -> ChoicesView:
     """Return all values of one kind: languages from A to Z, others in the order of their list.
 
     Values nobody has a service for are shown too: that nobody speaks of them is worth knowing.
     """
-    found, beside = shared.of(kind), _BESIDE[kind]
-    listed = reader.directory.terms[_TERMS[kind]] if kind in _TERMS else found
+    found, beside = reader.choices.of(kind), BESIDE[kind]
+    listed = reader.directory.terms[TERMS_OF[kind]] if kind in TERMS_OF else found
     items = [
         _tile(reader, found, kind, value, described=True) for value in listed if value not in beside
     ]
@@ -302,20 +225,21 @@ def choices_view(reader: PageReader, shared: SharedChoices, kind: ChoiceKind) ->
 def _beside(
     reader: PageReader, found: Found, kind: ChoiceKind, but: str | None = None
 ) -> tuple[ChoiceTile, ...]:
+    """Return the values that are none of the list; beside one of it also those that hold all."""
+    values = BESIDE[kind]
+    if kind is ChoiceKind.AREAS and but is not None:
+        terms = reader.directory.terms[TaxonomyKind.AREAS].values()
+        values = (*(term.id for term in terms if term.everywhere), *values)
     return tuple(
-        _tile(reader, found, kind, value)
-        for value in _BESIDE[kind]
-        if value in found and value != but
+        _tile(reader, found, kind, value) for value in values if value in found and value != but
     )
 
 
-def choice_view(
-    reader: PageReader, shared: SharedChoices, kind: ChoiceKind, path: tuple[str, ...]
-) -> ChoiceView:
+def choice_view(reader: PageReader, kind: ChoiceKind, path: tuple[str, ...]) -> ChoiceView:
     """Return what the page of a value shows, or of one of its groups of needs."""
     value, part = path[0], path[1] if len(path) > 1 else None
-    found = shared.of(kind)
-    by_need = shared.by_need(found[value])
+    found = reader.choices.of(kind)
+    by_need = reader.choices.by_need(found[value])
     divided = part is None and len(found[value]) > MOST_LINES
     shown = by_need if part is None else {part: by_need[part]}
     groups = () if divided else tuple(_need_lines(reader, top, shown[top]) for top in shown)

@@ -21,6 +21,7 @@ from service_directory.pages.page import Page, PageKind
 from service_directory.pages.partners import ContactView, contact_views
 from service_directory.pages.parts import CheckView, LinkView, check_view, host_of, language_names
 from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.words import ExplainedWord, plain_words
 from service_directory.reading.entry import Entry
 
 
@@ -80,6 +81,7 @@ class GroupView:
     note: TranslationNote
     change_href: str
     check: CheckView
+    words: tuple[ExplainedWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,7 @@ class ProjectView:
     note: TranslationNote
     change_href: str
     check: CheckView
+    words: tuple[ExplainedWord, ...]
 
 
 def group_pages(reader: PageReader) -> Iterator[Page]:
@@ -199,6 +202,13 @@ def group_view(reader: PageReader, group: Entry[Group]) -> GroupView:
         ),
         change_href=reader.edit_href(group.path),
         check=check_view(facts.assured, group, "assured", local, reader.today),
+        words=reader.words.explained(
+            (
+                local.required(group, "purpose", facts.purpose),
+                local.text(group, "description", facts.description),
+                plain_words(body, body_text),
+            )
+        ),
     )
 
 
@@ -289,6 +299,14 @@ def project_view(reader: PageReader, project: Entry[Project]) -> ProjectView:
         ),
         change_href=reader.edit_href(project.path),
         check=check_view(facts.assured, project, "assured", local, reader.today),
+        words=reader.words.explained(
+            (
+                local.required(project, "summary", facts.summary),
+                plain_words(body, body_text),
+                local.text(project, "result", facts.result),
+                local.text(project, "lessons", facts.lessons),
+            )
+        ),
     )
 
 

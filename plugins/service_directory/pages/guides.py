@@ -15,6 +15,7 @@ from service_directory.pages.bodies import guide_for, guide_text, rendered_guide
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import CheckView, LinkView, check_view, plain
 from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.words import ExplainedWord, plain_words
 from service_directory.reading.entry import Entry
 
 
@@ -53,6 +54,7 @@ class GuideView:
     """True when the page is not there in the reader's language and stands in another."""
     note: TranslationNote
     check: CheckView
+    words: tuple[ExplainedWord, ...]
 
 
 def guide_pages(reader: PageReader) -> Iterator[Page]:
@@ -137,16 +139,18 @@ def _line(reader: PageReader, name: str, entry: Entry[HandwrittenPage]) -> Guide
 def guide_view(reader: PageReader, name: str, entry: Entry[HandwrittenPage]) -> GuideView:
     """Return what a guide's page shows."""
     title = guide_text(reader, entry, entry.facts.title)
-    words = plain(reader.local.interface.gettext("Guides"), reader.tag)
+    above = plain(reader.local.interface.gettext("Guides"), reader.tag)
+    body = rendered_guide(reader, name, heading=2)
     return GuideView(
-        above=LinkView(words, reader.urls.guides(reader.tag)),
+        above=LinkView(above, reader.urls.guides(reader.tag)),
         title=entry.facts.title,
         summary=entry.facts.summary or "",
-        body=rendered_guide(reader, name, heading=2),
+        body=body,
         language=title.language,
         foreign=title.is_foreign(reader.tag),
         note=guide_note(reader, name, entry),
         check=_check(reader, name, entry),
+        words=reader.words.explained([plain_words(body, guide_text(reader, entry, entry.body))]),
     )
 
 

@@ -11,11 +11,11 @@ from markupsafe import Markup
 from service_directory.languages.locales import language as language_of
 from service_directory.languages.localize import LocalText
 from service_directory.pages.bodies import guide_for, guide_text, rendered_guide
-from service_directory.pages.choices import ChoiceKind
 from service_directory.pages.guides import guide_note, has_guides
 from service_directory.pages.needs import NeedTile, top_needs
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.values import ChoiceKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from service_directory.pages.parts import (
 )
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import PlaceView, ServiceView
+from service_directory.pages.words import ExplainedWord, plain_words, service_words
 from service_directory.reading.entry import Entry
 
 
@@ -54,6 +55,7 @@ class OrganizationView:
     """The page for partners, when there is something on it."""
     change_href: str
     sensitive: bool
+    words: tuple[ExplainedWord, ...]
 
 
 def organization_pages(reader: PageReader) -> Iterator[Page]:
@@ -80,12 +82,15 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
     body, body_text = body_html(reader, entry, heading=2)
     websites = [(facts.url, "")] if facts.url else []
     websites += [(link.url, link.label or "") for link in facts.additional_websites]
+    services = reader.services.views(own)
+    summary = local.required(entry, "summary", facts.summary)
+    description = local.text(entry, "description", facts.description)
     return OrganizationView(
         name=local.required(entry, "name", facts.name),
         alternate_name=facts.alternate_name or "",
         sector=local.term(TaxonomyKind.SECTORS, facts.sector),
-        summary=local.required(entry, "summary", facts.summary),
-        description=local.text(entry, "description", facts.description),
+        summary=summary,
+        description=description,
         body=body,
         body_text=body_text,
         year_incorporated=facts.year_incorporated,
@@ -98,14 +103,22 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         urls=tuple((url, label or host_of(url)) for url, label in websites),
         languages=language_names(facts.languages, local),
         places=tuple(reader.services.own_place(entry, place) for place in facts.locations),
-        services=reader.services.views(own),
+        services=services,
         guests=reader.services.views(directory.guests.get(entry.id, ())),
         partner_href=reader.urls.partner(reader.tag, entry.id)
         if entry.id in reader.partners
         else "",
         change_href=reader.edit_href(entry.path),
         sensitive=is_sensitive(reader, own),
+        words=reader.words.explained(
+            (summary, description, plain_words(body, body_text), *_words_of(services))
+        ),
     )
+
+
+def _words_of(services: tuple[ServiceView, ...]) -> Iterator[LocalText | None]:
+    for view in services:
+        yield from service_words(view)
 
 
 def is_sensitive(reader: PageReader, services: tuple[LinkedService, ...]) -> bool:
