@@ -142,7 +142,7 @@ def _words(kind: ChoiceKind, reader: PageReader) -> tuple[str, str]:
         ),
         ChoiceKind.AREAS: (t("Help by area"), t("Choose a part of the county.")),
         ChoiceKind.AUDIENCES: (
-            t("Help by who it is for"),
+            t("Who the help is for"),
             t("Choose who needs the help."),
         ),
     }[kind]

@@ -17,10 +17,11 @@ from service_directory.pages.page import Page, PageKind
 from service_directory.pages.parts import (
     CheckView,
     PhoneView,
+    Website,
     check_view,
-    host_of,
     language_names,
     phone_views,
+    websites,
 )
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import PlaceView, ServiceView
@@ -44,7 +45,7 @@ class OrganizationView:
     check: CheckView
     phones: tuple[PhoneView, ...]
     email: str
-    urls: tuple[tuple[str, str], ...]
+    urls: tuple[Website, ...]
     languages: tuple[str, ...]
     places: tuple[PlaceView, ...]
     """The organization's own places."""
@@ -80,8 +81,6 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
     local, facts, directory = reader.local, entry.facts, reader.directory
     own = directory.services_by_organization.get(entry.id, ())
     body, body_text = body_html(reader, entry, heading=2)
-    websites = [(facts.url, "")] if facts.url else []
-    websites += [(link.url, link.label or "") for link in facts.additional_websites]
     services = reader.services.views(own)
     summary = local.required(entry, "summary", facts.summary)
     description = local.text(entry, "description", facts.description)
@@ -100,7 +99,7 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         check=check_view(facts.assured, entry, "assured", local, reader.today),
         phones=phone_views(facts.phones, entry, "phones", local),
         email=facts.email or "",
-        urls=tuple((url, label or host_of(url)) for url, label in websites),
+        urls=websites(facts.url, facts.additional_websites, entry, "additional_websites", local),
         languages=language_names(facts.languages, local),
         places=tuple(reader.services.own_place(entry, place) for place in facts.locations),
         services=services,

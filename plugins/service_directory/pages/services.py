@@ -32,11 +32,12 @@ from service_directory.pages.parts import (
     CheckView,
     LinkView,
     PhoneView,
+    Website,
     address_view,
     check_view,
-    host_of,
     language_names,
     phone_views,
+    websites,
 )
 from service_directory.pages.urls import Urls
 from service_directory.reading.entry import Entry
@@ -114,8 +115,7 @@ class ServiceView:
     accreditations: LocalText | None
     credential: str
     credential_checked: str
-    urls: tuple[tuple[str, str], ...]
-    """(address, label or host)"""
+    urls: tuple[Website, ...]
     email: str
     phones: tuple[PhoneView, ...]
     contact: LocalText | None
@@ -186,7 +186,9 @@ class ServiceReader:
             credential_checked=format_date(service.credential.checked, local.formats, style="long")
             if service.credential
             else "",
-            urls=_websites(service),
+            urls=websites(
+                service.url, service.additional_urls, entry, f"{context}.additional_urls", local
+            ),
             email=service.email or "",
             phones=phone_views(service.phones, entry, f"{context}.phones", local),
             contact=self._contact(entry, service.contact),
@@ -348,9 +350,3 @@ def _ages(service: Service, local: LocalDirectory) -> str:
     if high is not None:
         return t("Age: up to %(high)s", high=high)
     return ""
-
-
-def _websites(service: Service) -> tuple[tuple[str, str], ...]:
-    found = [(service.url, "")] if service.url else []
-    found += [(link.url, link.label or "") for link in service.additional_urls]
-    return tuple((url, label or host_of(url)) for url, label in found)
