@@ -15,7 +15,7 @@ from service_directory.directory import Directory
 from service_directory.languages.catalogs import Catalogs
 from service_directory.pages.page import Page
 from service_directory.reading.digests import code_digest
-from service_directory.reading.entry import Entry
+from service_directory.reading.entry import Entry, EntryKind
 from service_directory.settings import Settings
 
 _SIZE: Final = 16
@@ -37,6 +37,9 @@ class PageKeys:
         self._organizations = directory.organizations
         self._others = tuple(_others(directory))
         addresses = (f"{id_} {entry.path}" for id_, entry in directory.organizations.items())
+        # words are explained in the language of the text they stand in, whatever the page's
+        shared = (catalogs.of(tag, EntryKind.TAXONOMY, "") for tag in settings.languages)
+        self._glossaries = tuple(catalog.digest for catalog in shared if catalog)
         self._base = _digest(
             (code_digest(), repr(settings).encode(), today.isoformat().encode()),
             (text.encode() for text in (*more, *addresses)),
@@ -48,20 +51,22 @@ class PageKeys:
     def of(self, page: Page, around: bytes) -> bytes:
         """Return the key of a page in a frame with the digest `around`; empty: keep it not."""
         tag = page.head.language
-        if page.inputs is None or any(map(self._links_to_a_heading, page.inputs)):
+        if page.inputs is None or any(map(self._links_further, page.inputs)):
             read = self._everything(tag)
         else:
             read = _digest(self._entry(self._organizations[id_], tag) for id_ in page.inputs)
         shared = self._shared_words(tag)
         return _digest((self._base, around, shared, read)) if shared and read else b""
 
-    def _links_to_a_heading(self, id_: str) -> bool:
-        """Tell whether a text looks into other files, to see if a heading is there."""
-        return ".md#" in self._organizations[id_].body
+    def _links_further(self, id_: str) -> bool:
+        """Tell whether a text's links depend on other files: a heading, a language in use."""
+        body = self._organizations[id_].body
+        return any(sign in body for sign in (".md#", ".yml#", "translations"))
 
     def _shared_words(self, tag: str) -> bytes:
         if tag not in self._shared:
-            self._shared[tag] = _digest(self._entry(entry, tag) for entry in self._others)
+            entries = (self._entry(entry, tag) for entry in self._others)
+            self._shared[tag] = _digest(entries, self._glossaries)
         return self._shared[tag]
 
     def _everything(self, tag: str) -> bytes:

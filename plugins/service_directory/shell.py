@@ -106,6 +106,8 @@ class Shells:
     asset_version: str = ""
     join: bool = True
     """False renders the frame for every page: slower, and the same bytes."""
+    has_guides: bool = False
+    """Whether there is a list of guides to lead to."""
     _frames: dict[object, tuple[str, ...]] = field(default_factory=dict)
     _digests: dict[object, hashlib.blake2b] = field(default_factory=dict)
 
@@ -229,9 +231,11 @@ class Shells:
 
     def _menu(self, head: PageHead, root: str) -> tuple[MenuLink, ...]:
         t, urls, tag = self.interfaces[head.language].gettext, self.urls, head.language
+        guides = (t("Guides"), urls.guides(tag), (PageKind.GUIDES,))
         links = (
             (t("Find help"), urls.home(tag), (PageKind.HOME, PageKind.NEEDS)),
             (t("A to Z"), urls.organizations(tag), (PageKind.ORGANIZATIONS,)),
+            *((guides,) if self.has_guides else ()),
             (t("Crosswalk"), urls.crosswalks(tag), (PageKind.CROSSWALKS,)),
             (t("Partners"), urls.partners(tag), (PageKind.PARTNERS,)),
         )

@@ -17,9 +17,12 @@ from service_directory.languages.localize import localize
 from service_directory.model.group import Group
 from service_directory.model.organization import Organization
 from service_directory.model.project import Project
-from service_directory.pages.bodies import guide_pages
+from service_directory.pages.choices import choice_pages
 from service_directory.pages.crosswalks import SharedCrosswalks, crosswalk_pages
+from service_directory.pages.gaps import gaps_pages
+from service_directory.pages.glossary import glossary_pages
 from service_directory.pages.groups import group_pages
+from service_directory.pages.guides import guide_pages
 from service_directory.pages.home import chooser_pages, home_pages
 from service_directory.pages.needs import need_pages
 from service_directory.pages.organization import organization_pages
@@ -30,6 +33,7 @@ from service_directory.pages.reader import PageReader, TextLists
 from service_directory.pages.related import Related
 from service_directory.pages.service import service_pages
 from service_directory.pages.urls import Urls, absolute, colliding, for_other_languages
+from service_directory.pages.values import SharedChoices
 from service_directory.reading.entry import Entry
 from service_directory.settings import Settings
 
@@ -50,11 +54,15 @@ def plan_site(
     directory: Directory, catalogs: Catalogs, settings: Settings, today: datetime.date
 ) -> SitePlan:
     """Return the plan of a site; no page is made yet."""
-    urls, texts = Urls(settings.prefix), TextLists().of
+    urls, texts, choices = Urls(settings.prefix), TextLists().of, SharedChoices(directory)
     related = Related(directory, settings, today)
     readers = {
         tag: PageReader(
-            localize(directory, catalogs, language_tag=tag, settings=settings), urls, today, texts
+            localize(directory, catalogs, language_tag=tag, settings=settings),
+            urls,
+            today,
+            texts,
+            choices,
         )
         for tag in settings.languages
     }
@@ -81,6 +89,9 @@ def _pages(
         yield from need_pages(reader)
         yield from organizations_pages(reader)
         yield from crosswalk_pages(reader, shared)
+        yield from choice_pages(reader)
+        yield from glossary_pages(reader)
+        yield from gaps_pages(reader, shared)
 
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"

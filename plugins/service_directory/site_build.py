@@ -69,6 +69,7 @@ class SiteBuild:
             security_policy="" if self._live_reload else SECURITY_POLICY,
             asset_version=f"?v={_assets_digest()}",
             join=self._join,
+            has_guides=any(page.head.kind is PageKind.GUIDES for page in self._plan.pages),
         )
 
     def files(self) -> Iterator[str]:

@@ -86,5 +86,5 @@ def test_words_without_a_translation_say_so_in_text_and_only_there() -> None:
     marked = '<span lang="en" dir="ltr">{}</span>'
     assert shown == (
         f'<p title="No such words">{marked.format("No such words")}، '
-        f'{marked.format("2 cats")}<a href=nowhere></a>{marked.format("Not &lt;b&gt;")}</p>'
+        f"{marked.format('2 cats')}<a href=nowhere></a>{marked.format('Not &lt;b&gt;')}</p>"
     )

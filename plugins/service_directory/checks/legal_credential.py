@@ -1,7 +1,8 @@
 """Who offers legal help says what entitles them to it, and when somebody looked it up.
 
 Only attorneys and people the Department of Justice has recognized may give legal advice on
-immigration; "notario" fraud lives on listings that do not ask.
+immigration; "notario" fraud lives on listings that do not ask. A need below legal help that is no
+legal advice, such as a place for complaints, says so in the list of needs: `legal_advice: no`.
 
 PASS
     services:
@@ -32,7 +33,7 @@ ID = "legal-credential"
 SEVERITY = Severity.ERROR
 
 LEGAL_NEEDS: Final = frozenset({"legal", "legal-help", "legal-aid", "immigration-legal-help"})
-"""Needs that, with all needs below them, are met by legal advice."""
+"""Needs that, with those below them, are met by legal advice where the list does not say."""
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
@@ -57,9 +58,11 @@ def _is_legal(directory: Directory, need: str) -> bool:
     seen: set[str] = set()
     above: str | None = need
     while above is not None and above not in seen:
+        term = terms.get(above)
+        if term is not None and term.legal_advice is not None:
+            return term.legal_advice
         if above in LEGAL_NEEDS:
             return True
         seen.add(above)
-        term = terms.get(above)
         above = term.parent if term else None
     return False

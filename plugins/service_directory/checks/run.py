@@ -12,8 +12,10 @@ from service_directory.checks import (
     confidential_place,
     legal_credential,
     mailbox_personal,
+    membership,
     phone_assigned,
     phone_premium,
+    sensitive_word,
     text_length,
     web_address_plain,
 )
@@ -39,8 +41,10 @@ RULES: Final[tuple[Rule, ...]] = (
     confidential_place,
     legal_credential,
     mailbox_personal,
+    membership,
     phone_assigned,
     phone_premium,
+    sensitive_word,
     text_length,
     web_address_plain,
 )

@@ -32,6 +32,9 @@ class TaxonomyTerm(Model):
     icon: Id | None = None
     """Needs on the first level: the name of an icon in the package's assets/icons."""
     sensitive: YesNo = False
+    legal_advice: YesNo | None = None
+    """Needs only: whether helping with it is legal advice, which takes a credential. Left out: as
+    the need above it."""
     synonyms: tuple[Text, ...] = ()
     """Everyday words people search for."""
     same_as: tuple[Text, ...] = ()
@@ -39,6 +42,8 @@ class TaxonomyTerm(Model):
     latitude: Latitude | None = None
     """Areas only: their middle."""
     longitude: Longitude | None = None
+    everywhere: YesNo = False
+    """Areas only: services here reach people in all areas, such as "whole county"."""
 
 
 class Taxonomy(Model):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,25 +13,13 @@ from service_directory.languages.locales import same_language
 from service_directory.languages.localize import ForeignText, LocalText, TextState
 from service_directory.model.fields import Model
 from service_directory.model.handwritten import HandwrittenPage
-from service_directory.pages.page import Page, PageHead, PageKind
+from service_directory.pages.list_links import list_address
 from service_directory.pages.urls import depth_prefix
 from service_directory.reading.body_render import ANCHOR_PREFIX, render_body
 from service_directory.reading.entry import Entry, EntryKind
 
 if TYPE_CHECKING:
     from service_directory.pages.reader import PageReader
-
-
-@dataclass(frozen=True, slots=True)
-class GuideView:
-    """A hand-written page."""
-
-    title: str
-    summary: str
-    body: Markup
-    language: str
-    foreign: bool
-    """True when the page is not there in the reader's language and stands in another."""
 
 
 def body_html(
@@ -84,7 +70,8 @@ def link_resolver(reader: PageReader, path: str, address: str) -> Callable[[str]
         path_there = "/".join(pieces)
         page = reader.addresses_by_path.get(path_there)
         if page is None:
-            return href
+            listed = list_address(reader, path_there, unquote(anchor))
+            return href if listed is None else f"{depth_prefix(address)}{listed}"
         place = f"{ANCHOR_PREFIX}{unquote(anchor)}"
         there = anchor and f'id="{escape(place)}"' in _html_of(reader, path_there)
         return f"{depth_prefix(address)}{page}{'#' if there else ''}{place if there else ''}"
@@ -130,30 +117,6 @@ def rendered_guide(reader: PageReader, name: str, *, heading: int) -> Markup:
     return Markup(html)
 
 
-def guide_pages(reader: PageReader) -> Iterator[Page]:
-    """Yield every hand-written page but the home page's text."""
-    names = {id_.partition(".")[0] for id_ in reader.directory.entries.pages}
-    for name in sorted(names - {"index"}):
-        entry = guide_for(reader, name)
-        if entry is None:
-            continue
-        head = PageHead(
-            address=reader.urls.guide(reader.tag, name),
-            language=reader.tag,
-            kind=PageKind.GUIDE,
-            title=entry.facts.title,
-            description=entry.facts.summary or "",
-            alternates=reader.alternates(partial(_guide_address, reader, name)),
-            source=entry.path,
-            section=PageKind.GUIDE,
-        )
-        yield Page(head, view=partial(_guide_view, reader, name, entry))
-
-
-def _guide_address(reader: PageReader, name: str, tag: str) -> str:
-    return reader.urls.guide(tag, name)
-
-
 def guide_text(reader: PageReader, entry: Entry[HandwrittenPage], text: str) -> LocalText:
     """Return a text of a hand-written page with the language it is in."""
     language = entry.facts.language or entry.id.partition(".")[2]
@@ -161,14 +124,3 @@ def guide_text(reader: PageReader, entry: Entry[HandwrittenPage], text: str) -> 
     if same_language(language, reader.tag):
         return LocalText(text, language, TextState.SOURCE)
     return ForeignText(text, language, TextState.MISSING)
-
-
-def _guide_view(reader: PageReader, name: str, entry: Entry[HandwrittenPage]) -> GuideView:
-    title = guide_text(reader, entry, entry.facts.title)
-    return GuideView(
-        title=entry.facts.title,
-        summary=entry.facts.summary or "",
-        body=rendered_guide(reader, name, heading=2),
-        language=title.language,
-        foreign=title.is_foreign(reader.tag),
-    )

@@ -13,7 +13,7 @@ from service_directory.axes import REMOTE, UNKNOWN, TimeOfWeek
 from service_directory.crosswalk import Cell, CellState, Head
 from service_directory.crosswalk_parts import CrosswalkPart, crosswalk_parts
 from service_directory.directory import Directory
-from service_directory.gaps import Gap, GapKind, find_gaps
+from service_directory.gaps import Gap, GapKind, NeedGaps, find_gaps, need_gaps
 from service_directory.languages.interface import interface
 from service_directory.languages.locales import language_name
 from service_directory.languages.localize import LocalText
@@ -129,6 +129,7 @@ class CrosswalksView:
 
     plans: tuple[LinkView, ...]
     gaps: tuple[GapView, ...]
+    gaps_href: str
 
 
 class SharedCrosswalks:
@@ -136,6 +137,7 @@ class SharedCrosswalks:
 
     def __init__(self, directory: Directory, today: datetime.date | None = None) -> None:
         self._directory, self._today = directory, today
+        self._need_gaps: tuple[NeedGaps, ...] | None = None
 
     @cached_property
     def plans(self) -> tuple[CrosswalkPlan, ...]:
@@ -151,6 +153,12 @@ class SharedCrosswalks:
             for plan in self.plans
             for part in crosswalk_parts(self._directory, plan, self._today)
         )
+
+    def need_gaps(self, languages: tuple[str, ...]) -> tuple[NeedGaps, ...]:
+        """What is missing for each need, in the languages of the site among other things."""
+        if self._need_gaps is None:
+            self._need_gaps = need_gaps(self._directory, languages, self._today)
+        return self._need_gaps
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
@@ -208,6 +216,7 @@ def _crosswalks_view(reader: PageReader, shared: SharedCrosswalks) -> Crosswalks
             for plan in shared.plans
         ),
         gaps=tuple(_gap_view(reader, gap) for gap in shared.gaps),
+        gaps_href=reader.urls.gaps(reader.tag),
     )
 
 

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from service_directory.languages.locales import format_date, format_time
 from service_directory.languages.localize import LocalText
-from service_directory.model.contact import Link
 from service_directory.model.group import Group, Meeting
 from service_directory.model.project import Project
 from service_directory.model.taxonomy import TaxonomyKind
@@ -19,8 +18,16 @@ from service_directory.pages.bodies import body_html
 from service_directory.pages.labels import level_label, size_label, stage_label
 from service_directory.pages.page import Page, PageKind
 from service_directory.pages.partners import ContactView, contact_views
-from service_directory.pages.parts import CheckView, LinkView, check_view, host_of, language_names
+from service_directory.pages.parts import (
+    CheckView,
+    LinkView,
+    Website,
+    check_view,
+    language_names,
+    websites,
+)
 from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.words import ExplainedWord, plain_words
 from service_directory.reading.entry import Entry
 
 
@@ -73,13 +80,14 @@ class GroupView:
     coming: tuple[MeetingView, ...]
     past: tuple[MeetingView, ...]
     contacts: tuple[ContactView, ...]
-    urls: tuple[tuple[str, str], ...]
+    urls: tuple[Website, ...]
     projects: tuple[LinkView, ...]
     body: Markup
     body_text: LocalText | None
     note: TranslationNote
     change_href: str
     check: CheckView
+    words: tuple[ExplainedWord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +121,13 @@ class ProjectView:
     result: LocalText | None
     lessons: LocalText | None
     agreements: tuple[AgreementView, ...]
-    urls: tuple[tuple[str, str], ...]
+    urls: tuple[Website, ...]
     body: Markup
     body_text: LocalText | None
     note: TranslationNote
     change_href: str
     check: CheckView
+    words: tuple[ExplainedWord, ...]
 
 
 def group_pages(reader: PageReader) -> Iterator[Page]:
@@ -188,7 +197,7 @@ def group_view(reader: PageReader, group: Entry[Group]) -> GroupView:
             )
         ),
         contacts=contact_views(reader, group, facts.contacts),
-        urls=_urls(facts.url, facts.links),
+        urls=websites(facts.url, facts.links, group, "links", local),
         projects=tuple(
             reader.project_link(p.id) for p in projects.values() if p.facts.group == group.id
         ),
@@ -199,6 +208,13 @@ def group_view(reader: PageReader, group: Entry[Group]) -> GroupView:
         ),
         change_href=reader.edit_href(group.path),
         check=check_view(facts.assured, group, "assured", local, reader.today),
+        words=reader.words.explained(
+            (
+                local.required(group, "purpose", facts.purpose),
+                local.text(group, "description", facts.description),
+                plain_words(body, body_text),
+            )
+        ),
     )
 
 
@@ -281,7 +297,7 @@ def project_view(reader: PageReader, project: Entry[Project]) -> ProjectView:
         result=local.text(project, "result", facts.result),
         lessons=local.text(project, "lessons", facts.lessons),
         agreements=tuple(_agreements(reader, project)),
-        urls=_urls(None, facts.links),
+        urls=websites(None, facts.links, project, "links", local),
         body=body,
         body_text=body_text,
         note=reader.translation_note(
@@ -289,6 +305,14 @@ def project_view(reader: PageReader, project: Entry[Project]) -> ProjectView:
         ),
         change_href=reader.edit_href(project.path),
         check=check_view(facts.assured, project, "assured", local, reader.today),
+        words=reader.words.explained(
+            (
+                local.required(project, "summary", facts.summary),
+                plain_words(body, body_text),
+                local.text(project, "result", facts.result),
+                local.text(project, "lessons", facts.lessons),
+            )
+        ),
     )
 
 
@@ -306,9 +330,3 @@ def _agreements(reader: PageReader, project: Entry[Project]) -> Iterator[Agreeme
 
 def _day(day: datetime.date | None, reader: PageReader) -> str:
     return format_date(day, reader.local.formats, style="long") if day else ""
-
-
-def _urls(url: str | None, links: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
-    found = [(url, "")] if url else []
-    found += [(link.url, link.label or "") for link in links]
-    return tuple((address, label or host_of(address)) for address, label in found)

@@ -12,10 +12,12 @@ from markupsafe import Markup
 from service_directory.languages.locales import language as language_of
 from service_directory.languages.localize import LocalText
 from service_directory.pages.bodies import guide_for, guide_text, rendered_guide
+from service_directory.pages.guides import guide_note, has_guides
 from service_directory.pages.needs import NeedTile, top_needs
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView, plain
-from service_directory.pages.reader import PageReader
+from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.values import ChoiceKind
 
 MOST_GUIDES: Final = 6
 """So many hand-written pages stand on the home page; their `order` says which."""
@@ -55,6 +57,7 @@ class HomeView:
     ways: tuple[LinkView, ...]
     """Other ways to look than by need."""
     guides: tuple[GuideLink, ...]
+    body_note: TranslationNote
     needs_href: str
     organizations_href: str
     partners_href: str
@@ -112,6 +115,7 @@ def home_view(reader: PageReader) -> HomeView:
         body_text=guide_text(reader, guide, guide.body) if guide else None,
         ways=_ways(reader),
         guides=_guides(reader),
+        body_note=guide_note(reader, "index", guide) if guide else TranslationNote(),
         needs_href=urls.needs(tag),
         organizations_href=urls.organizations(tag),
         partners_href=urls.partners(tag),
@@ -124,10 +128,15 @@ def home_view(reader: PageReader) -> HomeView:
 def _ways(reader: PageReader) -> tuple[LinkView, ...]:
     """Return the lists people can look through."""
     t, urls, tag = reader.local.interface.gettext, reader.urls, reader.tag
-    ways = (
+    ways = [
         (t("All needs"), urls.needs(tag)),
+        (t("Help by language"), urls.choices(tag, ChoiceKind.LANGUAGES)),
+        (t("Help by area"), urls.choices(tag, ChoiceKind.AREAS)),
+        (t("Who the help is for"), urls.choices(tag, ChoiceKind.AUDIENCES)),
         (t("Organizations from A to Z"), urls.organizations(tag)),
-    )
+    ]
+    if has_guides(reader):
+        ways.append((t("Guides"), urls.guides(tag)))
     return tuple(LinkView(plain(text, tag), href) for text, href in ways)
 
 

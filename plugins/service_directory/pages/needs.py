@@ -12,8 +12,9 @@ from service_directory.directory import LinkedService
 from service_directory.languages.localize import LocalText
 from service_directory.model.service import Status
 from service_directory.model.taxonomy import TaxonomyKind, TaxonomyTerm
+from service_directory.pages.lines import area_name
 from service_directory.pages.page import Page, PageHead, PageKind
-from service_directory.pages.parts import LinkView, plain
+from service_directory.pages.parts import LinkView
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
 
@@ -212,14 +213,9 @@ def _by_area(reader: PageReader, services: list[LinkedService]) -> tuple[AreaVie
     for linked in services:
         for area in linked.areas or (REMOTE if is_remote(linked) else UNKNOWN,):
             by_area.setdefault(area, []).append(linked)
-    t, tag = reader.local.interface.gettext, reader.tag
     names = {
-        area: reader.local.term(TaxonomyKind.AREAS, area)
-        for area in reader.directory.terms[TaxonomyKind.AREAS]
-    }
-    names |= {
-        REMOTE: plain(t("Online or by phone"), tag),
-        UNKNOWN: plain(t("Place not known"), tag),
+        area: area_name(reader, area)
+        for area in (*reader.directory.terms[TaxonomyKind.AREAS], REMOTE, UNKNOWN)
     }
     return tuple(
         AreaView(

@@ -17,15 +17,17 @@ from service_directory.pages.page import Page, PageKind
 from service_directory.pages.parts import (
     CheckView,
     PhoneView,
+    Website,
     check_view,
-    host_of,
     language_names,
     phone_views,
+    websites,
 )
 from service_directory.pages.places import PlaceView
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
 from service_directory.pages.structured import organization_data
+from service_directory.pages.words import ExplainedWord, plain_words
 from service_directory.reading.entry import Entry
 
 
@@ -45,7 +47,7 @@ class OrganizationView:
     check: CheckView
     phones: tuple[PhoneView, ...]
     email: str
-    urls: tuple[tuple[str, str], ...]
+    urls: tuple[Website, ...]
     languages: tuple[str, ...]
     places: tuple[PlaceView, ...]
     """The organization's own places."""
@@ -58,6 +60,7 @@ class OrganizationView:
     sensitive: bool
     structured: dict[str, Any] | None
     """Facts for search engines; None on a page they are asked to leave out."""
+    words: tuple[ExplainedWord, ...]
 
 
 def organization_pages(reader: PageReader) -> Iterator[Page]:
@@ -85,14 +88,15 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
     local, facts, directory = reader.local, entry.facts, reader.directory
     own = directory.services_by_organization.get(entry.id, ())
     body, body_text = body_html(reader, entry, heading=2)
-    websites = [(facts.url, "")] if facts.url else []
-    websites += [(link.url, link.label or "") for link in facts.additional_websites]
+    services = reader.services.views(own)
+    summary = local.required(entry, "summary", facts.summary)
+    description = local.text(entry, "description", facts.description)
     return OrganizationView(
         name=local.required(entry, "name", facts.name),
         alternate_name=facts.alternate_name or "",
         sector=local.term(TaxonomyKind.SECTORS, facts.sector),
-        summary=local.required(entry, "summary", facts.summary),
-        description=local.text(entry, "description", facts.description),
+        summary=summary,
+        description=description,
         body=body,
         body_text=body_text,
         year_incorporated=facts.year_incorporated,
@@ -102,10 +106,10 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         check=check_view(facts.assured, entry, "assured", local, reader.today),
         phones=phone_views(facts.phones, entry, "phones", local),
         email=facts.email or "",
-        urls=tuple((url, label or host_of(url)) for url, label in websites),
+        urls=websites(facts.url, facts.additional_websites, entry, "additional_websites", local),
         languages=language_names(facts.languages, local),
         places=tuple(reader.services.places.own(entry, place) for place in facts.locations),
-        services=reader.services.views(own),
+        services=services,
         guests=reader.services.views(directory.guests.get(entry.id, ())),
         partner_href=reader.urls.partner(reader.tag, entry.id)
         if entry.id in reader.partners
@@ -113,4 +117,7 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         change_href=reader.edit_href(entry.path),
         sensitive=reader.is_sensitive(*own),
         structured=None if reader.is_unlisted(entry.id) else organization_data(reader, entry),
+        words=reader.words.explained(
+            (summary, description, plain_words(body, body_text), *(s.summary for s in services))
+        ),
     )

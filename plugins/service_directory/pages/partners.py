@@ -9,7 +9,6 @@ from functools import partial
 from service_directory.directory import LinkedService
 from service_directory.languages.locales import format_date
 from service_directory.languages.localize import LocalText
-from service_directory.languages.texts import SYNONYMS
 from service_directory.model.contact import Contact
 from service_directory.model.fields import Model
 from service_directory.model.organization import HandOff, Organization
@@ -104,25 +103,6 @@ class PartnerLine:
 
 
 @dataclass(frozen=True, slots=True)
-class WordView:
-    """A word partners use every day, said plainly."""
-
-    name: LocalText
-    short_name: LocalText | None
-    description: LocalText | None
-    synonyms: LocalText | None
-
-
-@dataclass(frozen=True, slots=True)
-class GlossaryView:
-    """The words partners use."""
-
-    name: LocalText
-    description: LocalText | None
-    words: tuple[WordView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PartnersView:
     """The partners' home."""
 
@@ -130,7 +110,8 @@ class PartnersView:
     groups: tuple[LinkView, ...]
     projects: tuple[LinkView, ...]
     crosswalks_href: str
-    glossary: GlossaryView | None
+    gaps_href: str
+    glossary: LinkView | None
 
 
 def partner_pages(reader: PageReader) -> Iterator[Page]:
@@ -186,31 +167,18 @@ def partners_view(reader: PageReader) -> PartnersView:
         groups=tuple(reader.group_link(id_) for id_ in reader.directory.entries.groups),
         projects=tuple(reader.project_link(id_) for id_ in reader.directory.entries.projects),
         crosswalks_href=reader.urls.crosswalks(reader.tag),
+        gaps_href=reader.urls.gaps(reader.tag),
         glossary=_glossary(reader),
     )
 
 
-def _glossary(reader: PageReader) -> GlossaryView | None:
-    kind, local = TaxonomyKind.GLOSSARY, reader.local
+def _glossary(reader: PageReader) -> LinkView | None:
+    kind = TaxonomyKind.GLOSSARY
     entry = reader.directory.entries.taxonomies.get(kind)
-    if entry is None or not entry.facts.terms:
+    if entry is None:
         return None
-    words = [
-        WordView(
-            name=local.term(kind, term.id),
-            short_name=local.term_text(kind, term.id, "short_name"),
-            description=local.term_text(kind, term.id, "description"),
-            synonyms=local.text(
-                entry, f"{kind}.{term.id}.{SYNONYMS}", ", ".join(term.synonyms) or None
-            ),
-        )
-        for term in entry.facts.terms
-    ]
-    return GlossaryView(
-        name=local.required(entry, f"{kind}.name", entry.facts.name),
-        description=local.text(entry, f"{kind}.description", entry.facts.description),
-        words=tuple(words),
-    )
+    name = reader.local.required(entry, f"{kind}.name", entry.facts.name)
+    return LinkView(name, reader.urls.glossary(reader.tag))
 
 
 def partner_view(reader: PageReader, entry: Entry[Organization]) -> PartnerView:

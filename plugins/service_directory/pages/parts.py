@@ -6,18 +6,22 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 from urllib.parse import quote
 
 from service_directory.languages.interface import Interface
 from service_directory.languages.locales import format_date, language_name
 from service_directory.languages.localize import LocalDirectory, LocalText, TextState
-from service_directory.model.contact import Address, Phone, PhoneType
+from service_directory.model.contact import Address, Link, Phone, PhoneType
 from service_directory.model.fields import Model
 from service_directory.model.location import Location
 from service_directory.model.service import Assurance
 from service_directory.pages.labels import phone_label
 from service_directory.phones import dialled, displayed
 from service_directory.reading.entry import Entry
+
+Website: TypeAlias = tuple[str, LocalText | str]
+"""Address of a website, and its label or its host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +185,22 @@ def age_of_check(days: int, interface: Interface) -> str:
     return n(
         "A person checked this %(num)s year ago.", "A person checked this %(num)s years ago.", years
     )
+
+
+def websites(
+    url: str | None,
+    links: Iterable[Link],
+    entry: Entry[Model],
+    context: str,
+    local: LocalDirectory,
+) -> tuple[Website, ...]:
+    """Return the websites to lead to; `context` is the translation context of the links' list."""
+    own = ((url, host_of(url)),) if url else ()
+    labelled = (
+        (link.url, local.text(entry, f"{context}.{index}.label", link.label) or host_of(link.url))
+        for index, link in enumerate(links)
+    )
+    return (*own, *labelled)
 
 
 def host_of(url: str) -> str:

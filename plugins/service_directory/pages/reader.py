@@ -23,6 +23,8 @@ from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView
 from service_directory.pages.services import ServiceReader
 from service_directory.pages.urls import Urls
+from service_directory.pages.values import SharedChoices
+from service_directory.pages.words import WordReader
 from service_directory.reading.entry import Entry
 
 Item = TypeVar("Item")
@@ -80,12 +82,15 @@ class PageReader:
         urls: Urls,
         today: datetime.date,
         texts: Callable[[Entry[Model]], tuple[TranslatableText, ...]] | None = None,
+        choices: SharedChoices | None = None,
     ) -> None:
         self._texts = texts or TextLists().of
+        self.choices = choices or SharedChoices(local.directory)
         self.local = local
         self.urls = urls
         self.today = today
         self.services = ServiceReader(local, urls, today)
+        self.words = WordReader(local, urls)
         self._states: dict[tuple[str, str], frozenset[TextState]] = {}
         self._names: dict[str, LocalText] = {}
 
@@ -177,6 +182,16 @@ class PageReader:
             name = entry.id.partition(".")[0]
             found[entry.path] = urls.home(tag) if name == "index" else urls.guide(tag, name)
         return found
+
+    @cached_property
+    def folder(self) -> str:
+        """The path of the directory folder in the project, such as `directory/`."""
+        entries = self.directory.entries
+        for entry in entries.organizations.values():
+            return entry.path.removesuffix(f"organizations/{entry.id}.md")
+        for page in entries.pages.values():
+            return page.path.removesuffix(f"{page.id}.md")
+        return ""
 
     def in_order(self, items: Iterable[Item], name: Callable[[Item], str]) -> list[Item]:
         """Return things sorted by name in the order of the reader's alphabet."""

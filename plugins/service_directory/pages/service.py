@@ -18,6 +18,7 @@ from service_directory.pages.reader import MovedView, PageReader, TranslationNot
 from service_directory.pages.related import Related
 from service_directory.pages.services import ServiceView
 from service_directory.pages.structured import service_data
+from service_directory.pages.words import ExplainedWord, service_words
 from service_directory.reading.entry import Entry
 
 
@@ -46,6 +47,8 @@ class ServicePageView:
     locator: LocatorView | None
     same_need: tuple[RelatedView, ...]
     same_place: tuple[ServiceView, ...]
+    words: tuple[ExplainedWord, ...]
+    """Words of the glossary that stand on the page."""
     structured: dict[str, Any] | None
     """Facts for search engines; None on a page they are asked to leave out."""
 
@@ -68,10 +71,12 @@ def service_page_view(
     """Return what a service's page shows."""
     local, entry = reader.local, linked.organization
     facts, service = entry.facts, reader.services.view(linked)
+    about = local.required(entry, "summary", facts.summary)
     return ServicePageView(
         service=service,
+        words=reader.words.explained((*service_words(service), about)),
         sector=local.term(TaxonomyKind.SECTORS, facts.sector),
-        about=local.required(entry, "summary", facts.summary),
+        about=about,
         phones=service.phones or phone_views(facts.phones, entry, "phones", local),
         email=service.email or facts.email or "",
         note=reader.translation_note(

@@ -23,10 +23,11 @@ from service_directory.pages.parts import (
     CheckView,
     LinkView,
     PhoneView,
+    Website,
     check_view,
-    host_of,
     language_names,
     phone_views,
+    websites,
 )
 from service_directory.pages.places import PlaceReader, PlaceView
 from service_directory.pages.statuses import StatusView, readiness, status_view
@@ -88,8 +89,7 @@ class ServiceView:
     accreditations: LocalText | None
     credential: str
     credential_checked: str
-    urls: tuple[tuple[str, str], ...]
-    """(address, label or host)"""
+    urls: tuple[Website, ...]
     email: str
     phones: tuple[PhoneView, ...]
     call: PhoneView | None
@@ -161,7 +161,9 @@ class ServiceReader:
             credential_checked=format_date(service.credential.checked, local.formats, style="long")
             if service.credential
             else "",
-            urls=_websites(service),
+            urls=websites(
+                service.url, service.additional_urls, entry, f"{context}.additional_urls", local
+            ),
             email=service.email or "",
             phones=phones,
             call=self._call(entry, (*phones, *(p for place in places for p in place.phones))),
@@ -261,9 +263,3 @@ def _ages(service: Service, local: LocalDirectory) -> str:
     if high is not None:
         return t("Age: up to %(high)s", high=high)
     return ""
-
-
-def _websites(service: Service) -> tuple[tuple[str, str], ...]:
-    found = [(service.url, "")] if service.url else []
-    found += [(link.url, link.label or "") for link in service.additional_urls]
-    return tuple((url, label or host_of(url)) for url, label in found)

@@ -75,6 +75,34 @@ class Urls:
         named = [part or "not-known" for part in parts]
         return "/".join([f"{self.crosswalks(language)}{plan}", *named, ""])
 
+    def choices(self, language: str, kind: str) -> str:
+        """All values of one kind to choose from: `languages`, `areas` or `audiences`."""
+        return f"{self.home(language)}{kind}/"
+
+    def choice(self, language: str, kind: str, *parts: str) -> str:
+        """The services of one value, or of one of its needs where these are many.
+
+        The part of services that say nothing has an empty id.
+        """
+        named = [part or "not-known" for part in parts]
+        return "/".join([f"{self.choices(language, kind)}{named[0]}", *named[1:], ""])
+
+    def glossary(self, language: str) -> str:
+        """The words partners use, from A to Z."""
+        return f"{self.home(language)}glossary/"
+
+    def word(self, language: str, id_: str) -> str:
+        """One word of the glossary."""
+        return f"{self.glossary(language)}#word-{id_}"
+
+    def gaps(self, language: str) -> str:
+        """What is missing."""
+        return f"{self.home(language)}gaps/"
+
+    def guides(self, language: str) -> str:
+        """All hand-written guides."""
+        return f"{self.home(language)}guides/"
+
     def guide(self, language: str, name: str) -> str:
         """A hand-written page; its name is its path below the directory without ending."""
         return f"{self.home(language)}{name}/"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -19,6 +20,7 @@ from markdown_it.token import Token
 from service_directory.diagnostics import Diagnostic, Severity
 from service_directory.reading.body_render import heading_anchors, render_body, visible_text
 from service_directory.reading.link_addresses import LinkKind, look_at
+from service_directory.reading.list_links import WrongWith
 from service_directory.reading.message_parts import did_you_mean
 
 __all__ = ["BodyLink", "CheckedBody", "check_body", "check_links", "render_body", "visible_text"]
@@ -94,11 +96,13 @@ def check_links(
     below: str,
     known: Collection[str],
     anchors_of: Callable[[str], Collection[str] | None] | None = None,
+    lists: Mapping[str, WrongWith] = MappingProxyType({}),
 ) -> Iterator[Diagnostic]:
-    """Report links to pages, and to headings of pages, that do not exist.
+    """Report links to pages, to headings of pages, and to shared words that do not exist.
 
     `below` is the file's own path below the directory folder, `known` are those of all pages;
-    `anchors_of` gives the headings of one of them, None where they are not known.
+    `anchors_of` gives the headings of one of them, None where they are not known. `lists` are
+    the lists whose words can be linked to.
     """
     for link in links:
         file, _, anchor = link.target.partition("#")
@@ -107,29 +111,27 @@ def check_links(
         if there in known:
             anchors = anchors_of(there) if anchors_of is not None and anchor else None
             if anchors is not None and anchor not in anchors:
-                yield Diagnostic(
-                    path,
-                    link.line,
-                    link.column,
-                    Severity.ERROR,
-                    "dangling-link",
-                    f"the link to '{link.target}' leads to no heading there",
-                    did_you_mean(anchor, anchors),
-                )
+                message = f"the link to '{link.target}' leads to no heading there"
+                yield _dangling(path, link, message, did_you_mean(anchor, anchors))
             continue
-        near = did_you_mean(there, known)
+        if there in lists:
+            hint = lists[there](anchor) if anchor else None
+            if hint is not None:
+                message = f"the link to '{link.target}' leads to no word of that list"
+                yield _dangling(path, link, message, hint)
+            continue
+        near = did_you_mean(there, (*known, *lists))
         if near:
             right = near.removeprefix("did you mean ").removesuffix("?")
             near = f"did you mean {posixpath.relpath(right, posixpath.dirname(below) or '.')}?"
-        yield Diagnostic(
-            path,
-            link.line,
-            link.column,
-            Severity.ERROR,
-            "dangling-link",
-            f"the link to '{link.target}' leads to no page of the directory",
-            near or "write the path of the file, such as ../groups/forum.md",
+        message = f"the link to '{link.target}' leads to no page of the directory"
+        yield _dangling(
+            path, link, message, near or "write the path of the file, such as ../groups/forum.md"
         )
+
+
+def _dangling(path: str, link: BodyLink, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(path, link.line, link.column, Severity.ERROR, "dangling-link", message, hint)
 
 
 class _Finder(MarkdownIt):

@@ -58,6 +58,7 @@ CHOICE_NOUNS: Final[Mapping[str, str]] = {
     "columns": "something columns can be",
     "cost": "a cost",
     "delivery": "a way of delivery",
+    "for": "a group of readers",
     "freq": "a rhythm",
     "kind": "a credential",
     "level": "a level of a group",
@@ -68,6 +69,7 @@ CHOICE_NOUNS: Final[Mapping[str, str]] = {
     "split_by": "something a crosswalk can be split by",
     "stage": "a stage of a project",
     "status": "a status",
+    "translation": "a state of a translation",
     "type": "a kind of telephone",
     "visibility": "a visibility",
 }

@@ -16,6 +16,7 @@ from service_directory.reading.content_cache import ContentCache
 from service_directory.reading.digests import content_digest
 from service_directory.reading.entry import Entries, Entry, EntryKind
 from service_directory.reading.folder import FoundFile, scan
+from service_directory.reading.list_links import linkable_lists
 from service_directory.reading.read_file import ReadFile, read_file
 from service_directory.reading.source import read_source
 
@@ -50,7 +51,8 @@ def read_directory(
             linking.append((file, result.links))
         if result.entry is not None:
             read.append((file, result.entry))
-    anchors = _anchors(read)
+    entries = _sorted_by_kind(read, unread)
+    anchors, lists = _anchors(read), linkable_lists(entries)
     for file, links in linking:
         diagnostics += check_links(
             links,
@@ -58,8 +60,8 @@ def read_directory(
             below=file.below,
             known=known,
             anchors_of=anchors(file.id.partition(".")[2]),
+            lists=lists,
         )
-    entries = _sorted_by_kind(read, unread)
     diagnostics += _former_ids(entries)
     return entries, sorted(set(diagnostics), key=Diagnostic.sort_key)
 

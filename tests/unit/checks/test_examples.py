@@ -39,10 +39,25 @@ def entry_text(example: str) -> str:
     return "\n".join(["---", facts.strip("\n"), *more, "---", body]) + "\n"
 
 
-def directory_of(folder: Path, **examples: str) -> Directory:
-    files = SHARED_WORDS | {
-        f"organizations/{name}.md": entry_text(example) for name, example in examples.items()
+def files_of(name: str, example: str) -> dict[str, str]:
+    """Return the files of an example: an organization, or those named by lines `# groups/a.md`."""
+    pieces = re.split(r"^# (\S+\.(?:md|yml))\n", example, flags=re.MULTILINE)
+    files = {f"organizations/{name}.md": pieces[0]} if pieces[0].strip() else {}
+    files |= dict(zip(pieces[1::2], pieces[2::2], strict=True))
+    return {
+        file: entry_text(text)
+        if file.startswith("organizations/")
+        else f"---\n{text}---\n"
+        if file.endswith(".md")
+        else text
+        for file, text in files.items()
     }
+
+
+def directory_of(folder: Path, **examples: str) -> Directory:
+    files = dict(SHARED_WORDS)
+    for name, example in examples.items():
+        files |= files_of(name, example)
     for name, text in files.items():
         file = folder / "directory" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -189,6 +204,19 @@ class TestLegalHelp:
 
     def test_other_needs(self, tmp_path: Path) -> None:
         assert not found_in(tmp_path, self.SERVICE.format(need="learn-english", more=""))
+
+    def test_a_need_below_says_that_it_is_no_advice(self, tmp_path: Path) -> None:
+        needs = (
+            "# taxonomy/needs.yml\nname: Needs\nterms:\n"
+            "  - {id: legal-help, name: Legal help}\n"
+            "  - {id: unfair, name: Complaints, parent: legal-help, legal_advice: no}\n"
+            "  - {id: unfair-boss, name: At work, parent: unfair}\n"
+            "  - {id: case, name: My case, parent: unfair, legal_advice: yes}\n"
+            "# organizations/t.md\n"
+        )
+        for need, told in (("unfair", 0), ("unfair-boss", 0), ("case", 1), ("legal-help", 1)):
+            example = needs + self.SERVICE.format(need=need, more="")
+            assert len(found_in(tmp_path, example)) == told, need
 
     def test_a_guess_of_an_import_is_none(self, tmp_path: Path) -> None:
         guess = ", suggested_needs: [legal-help]"
