@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import yaml
 
 from service_directory.model.language_tags import canonical_tag
-from service_directory.settings import Settings
+from service_directory.settings import Settings, UrgentKind, UrgentPhone
 
 PLUGIN: Final = "service-directory"
 DEFAULT_DIRECTORY: Final = "directory"
@@ -36,6 +36,9 @@ def settings_from_options(options: Mapping[str, object]) -> Settings:
         value = options.get(field.name)
         if value is not None:
             chosen[field.name] = _like(getattr(default, field.name), value)
+    if isinstance(phones := options.get("urgent_phones"), list | tuple):
+        source = next(iter(chosen.get("languages") or default.languages))
+        chosen["urgent_phones"] = tuple(_urgent_phone(phone, source) for phone in phones)
     if site_url := chosen.get("site_url"):
         chosen["site_url"] = f"{str(site_url).rstrip('/')}/"
     if not chosen.get("languages", True):
@@ -44,6 +47,30 @@ def settings_from_options(options: Mapping[str, object]) -> Settings:
     _check_languages(settings.languages)
     _check_places(settings)
     return replace(settings, prefix=_clean_prefix(settings.prefix))
+
+
+def _urgent_phone(value: object, language: str) -> UrgentPhone:
+    """Read a number, or a mapping of `number` with `kind` and `words` (text, or by language)."""
+    if isinstance(value, UrgentPhone):
+        return value
+    given = value if isinstance(value, dict) else {"number": value}
+    number, kind, words = (given.get(key) for key in ("number", "kind", "words"))
+    if not isinstance(number, str) or not any(map(str.isdecimal, number)):
+        raise OptionError(f"The option urgent_phones has '{number}'; write it as \"911\", in quotes")
+    if unknown := set(given) - {"number", "kind", "words"}:
+        words_ = f"The option urgent_phones has '{sorted(map(str, unknown))[0]}'"
+        raise OptionError(f"{words_}; write number, kind and words")
+    if kind is not None and kind not in list(UrgentKind):
+        kinds = ", ".join(UrgentKind)
+        raise OptionError(f"The option urgent_phones has the kind '{kind}'; write one of {kinds}")
+    texts = words if isinstance(words, dict) else {language: words} if words else {}
+    for tag, text in texts.items():
+        if canonical_tag(str(tag)) != tag or not isinstance(text, str) or not text.strip():
+            raise OptionError(
+                f"The option urgent_phones has words for {number} that cannot be read; "
+                "write words: {en: Night shelter, es: Albergue nocturno}"
+            )
+    return UrgentPhone(number, UrgentKind(kind) if kind else None, tuple(texts.items()))
 
 
 def _check_languages(tags: tuple[str, ...]) -> None:

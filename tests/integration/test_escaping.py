@@ -251,7 +251,7 @@ def _build(
         languages=("en", TRANSLATED),
         edit_url="https://example.org/edit?a=1&b=2/",
         coordinator_email="a'b@example.org",
-        urgent_phones=("911",),
+        urgent_phones=(UrgentPhone("911"),),
         sample=True,
     )
     loaded = LoadedDirectory(directory, translate(entries), Report())
