@@ -162,8 +162,9 @@ class SiteBuild:
     def _others(self) -> dict[str, Callable[[], bytes]]:
         urls = self._plan.urls
         others: dict[str, Callable[[], bytes]] = {
-            urls.asset(name): partial(_asset, name) for name in _ASSETS
+            urls.asset(name): partial(_asset, name) for name in (*_ASSETS, *_PICTURES)
         }
+        others |= self._plan.files
         if self._whole_site:
             others["_headers"] = _headers
             if self._settings.site_url:
@@ -181,6 +182,7 @@ class SiteBuild:
 
 
 _ASSETS: Final = ("site.css", "site.js")
+_PICTURES: Final = ("icon.svg", "icon-180.png", "icon-192.png", "icon-512.png", "card.png")
 
 
 def _asset(name: str) -> bytes:

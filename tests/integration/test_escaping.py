@@ -45,7 +45,7 @@ from service_directory.model.references import Refers, Target
 from service_directory.model.service import Service
 from service_directory.model.taxonomy import Taxonomy, TaxonomyKind, TaxonomyTerm
 from service_directory.reading.entry import Entries, Entry, EntryKind, Positions
-from service_directory.settings import Settings
+from service_directory.settings import Settings, UrgentPhone
 from service_directory.site_build import SiteBuild
 from tests.integration.building import SITES, TODAY, frame
 from tests.integration.html_pages import HtmlPage

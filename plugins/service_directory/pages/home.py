@@ -14,6 +14,7 @@ from service_directory.pages.bodies import guide_for, guide_text, rendered_guide
 from service_directory.pages.needs import NeedTile, top_needs
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.reader import PageReader
+from service_directory.pages.urgent import UrgentNumber, urgent_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class LanguageLink:
     direction: str
     href: str
     message: str = ""
+    home: str = ""
+    """Words of the link to the language's start page, on the page for wrong addresses."""
+    urgent: str = ""
+    urgent_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,11 @@ class HomeView:
     site_name: str
     summary: LocalText | None
     needs: tuple[NeedTile, ...]
-    urgent_phones: tuple[str, ...]
+    urgent_phones: tuple[UrgentNumber, ...]
     body: Markup
     body_text: LocalText | None
     """The text the body was made from: its language may be another than the reader's."""
+    urgent_href: str
     needs_href: str
     organizations_href: str
     partners_href: str
@@ -90,7 +96,8 @@ def home_view(reader: PageReader) -> HomeView:
         site_name=reader.local.settings.site_name,
         summary=guide_text(reader, guide, summary) if guide and summary else None,
         needs=top_needs(reader),
-        urgent_phones=reader.local.settings.urgent_phones,
+        urgent_phones=urgent_numbers(reader.local),
+        urgent_href=urls.urgent(tag),
         body=rendered_guide(reader, "index", heading=2),
         body_text=guide_text(reader, guide, guide.body) if guide else None,
         needs_href=urls.needs(tag),
@@ -132,7 +139,7 @@ def _chooser_view(readers: tuple[PageReader, ...], kind: PageKind) -> ChooserVie
         language = language_of(reader.tag)
         t = reader.local.interface.gettext
         message = (
-            t("We could not find this page. Go to the start page.")
+            t("We could not find this page.")
             if kind is PageKind.NOT_FOUND
             else t("Find help near you")
         )
@@ -143,6 +150,9 @@ def _chooser_view(readers: tuple[PageReader, ...], kind: PageKind) -> ChooserVie
                 direction=language.direction,
                 href=reader.urls.home(reader.tag),
                 message=message,
+                home=t("Go to the start page"),
+                urgent=t("Urgent help"),
+                urgent_href=reader.urls.urgent(reader.tag),
             )
         )
     return ChooserView(readers[0].local.settings.site_name, tuple(languages))

@@ -23,11 +23,13 @@ from service_directory.pages.parts import (
 )
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
+from service_directory.pages.share import ShareView, share_view, with_neutral_twin
 
 MOST_IN_FULL: Final = 12
 """More services than this are a list to choose from, not a page to read."""
 
-_RESTING: Final = frozenset({Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE})
+RESTING: Final = frozenset({Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE})
+"""Services that take nobody now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class NeedView:
     """Projects that work on it."""
     note: TranslationNote
     sensitive: bool
+    share: ShareView | None
 
 
 def need_tile(reader: PageReader, term: TaxonomyTerm) -> NeedTile:
@@ -139,7 +142,8 @@ def need_pages(reader: PageReader) -> Iterator[Page]:
         view=partial(_needs_view, reader),
     )
     for term in reader.directory.terms[TaxonomyKind.NEEDS].values():
-        yield Page(_head(reader, term), view=partial(need_view, reader, term))
+        page = Page(_head(reader, term), view=partial(need_view, reader, term))
+        yield from with_neutral_twin(reader, page, is_needed=bool(term.sensitive))
 
 
 def _head(reader: PageReader, term: TaxonomyTerm) -> PageHead:
@@ -180,8 +184,8 @@ def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
     if many and below:
         services = tuple(linked for linked in services if term.id in linked.needs)
         many = len(services) > MOST_IN_FULL
-    open_ones = [s for s in services if s.service.status not in _RESTING]
-    resting = [s for s in services if s.service.status in _RESTING]
+    open_ones = [s for s in services if s.service.status not in RESTING]
+    resting = [s for s in services if s.service.status in RESTING]
     entries = {linked.organization.id: linked.organization for linked in services}
     return NeedView(
         name=reader.local.term(kind, term.id),
@@ -203,6 +207,12 @@ def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
         if entries
         else TranslationNote(),
         sensitive=bool(term.sensitive),
+        share=share_view(
+            reader,
+            reader.urls.need(reader.tag, term.id),
+            reader.local.term(kind, term.id).text,
+            discreet=bool(term.sensitive),
+        ),
     )
 
 
@@ -233,7 +243,7 @@ def _by_area(reader: PageReader, services: list[LinkedService]) -> tuple[AreaVie
             anchor=f"area-{area or 'unknown'}",
             lines=tuple(
                 reader.in_order(
-                    (_line(reader, linked) for linked in by_area[area]),
+                    (service_line(reader, linked) for linked in by_area[area]),
                     lambda line: line.name.text,
                 )
             ),
@@ -243,7 +253,8 @@ def _by_area(reader: PageReader, services: list[LinkedService]) -> tuple[AreaVie
     )
 
 
-def _line(reader: PageReader, linked: LinkedService) -> ServiceLine:
+def service_line(reader: PageReader, linked: LinkedService) -> ServiceLine:
+    """Return a service as one line of a list."""
     local, service, entry = reader.local, linked.service, linked.organization
     context = f"services.{service.id}"
     phones = phone_views(service.phones[:1], entry, f"{context}.phones", local)

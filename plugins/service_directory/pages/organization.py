@@ -24,6 +24,7 @@ from service_directory.pages.parts import (
 )
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import PlaceView, ServiceView
+from service_directory.pages.share import ShareView, share_view, with_neutral_twin
 from service_directory.reading.entry import Entry
 
 
@@ -54,12 +55,13 @@ class OrganizationView:
     """The page for partners, when there is something on it."""
     change_href: str
     sensitive: bool
+    share: ShareView | None
 
 
 def organization_pages(reader: PageReader) -> Iterator[Page]:
     """Yield a page for every organization, and one that leads on for every former id."""
     for entry in reader.directory.organizations.values():
-        yield Page(
+        page = Page(
             head=reader.entry_head(
                 entry,
                 PageKind.ORGANIZATION,
@@ -70,6 +72,7 @@ def organization_pages(reader: PageReader) -> Iterator[Page]:
             view=partial(organization_view, reader, entry),
             inputs=reader.directory.neighbours(entry.id),
         )
+        yield from with_neutral_twin(reader, page, is_needed=reader.is_about_danger(entry.id))
         yield from reader.moved(entry, reader.urls.organization)
 
 
@@ -78,6 +81,7 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
     local, facts, directory = reader.local, entry.facts, reader.directory
     own = directory.services_by_organization.get(entry.id, ())
     body, body_text = body_html(reader, entry, heading=2)
+    phones = phone_views(facts.phones, entry, "phones", local)
     websites = [(facts.url, "")] if facts.url else []
     websites += [(link.url, link.label or "") for link in facts.additional_websites]
     return OrganizationView(
@@ -93,7 +97,7 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
             entry, address_in=lambda tag: reader.urls.organization(tag, entry.id)
         ),
         check=check_view(facts.assured, entry, "assured", local, reader.today),
-        phones=phone_views(facts.phones, entry, "phones", local),
+        phones=phones,
         email=facts.email or "",
         urls=tuple((url, label or host_of(url)) for url, label in websites),
         languages=language_names(facts.languages, local),
@@ -105,6 +109,13 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         else "",
         change_href=reader.edit_href(entry.path),
         sensitive=is_sensitive(reader, own),
+        share=share_view(
+            reader,
+            reader.urls.organization(reader.tag, entry.id),
+            reader.organization_name(entry.id).text,
+            phones[0].number if phones else "",
+            discreet=reader.is_about_danger(entry.id),
+        ),
     )
 
 
