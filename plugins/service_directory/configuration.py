@@ -53,24 +53,32 @@ def _urgent_phone(value: object, language: str) -> UrgentPhone:
     """Read a number, or a mapping of `number` with `kind` and `words` (text, or by language)."""
     if isinstance(value, UrgentPhone):
         return value
+    begin = "The option urgent_phones has"
     given = value if isinstance(value, dict) else {"number": value}
-    number, kind, words = (given.get(key) for key in ("number", "kind", "words"))
+    number, kind = given.get("number"), given.get("kind")
     if not isinstance(number, str) or not any(map(str.isdecimal, number)):
-        raise OptionError(f"The option urgent_phones has '{number}'; write it as \"911\", in quotes")
-    if unknown := set(given) - {"number", "kind", "words"}:
-        words_ = f"The option urgent_phones has '{sorted(map(str, unknown))[0]}'"
-        raise OptionError(f"{words_}; write number, kind and words")
+        raise OptionError(f"{begin} '{number}'; write a number in quotes, such as \"911\"")
+    unknown = sorted(map(str, set(given) - {"number", "kind", "words"}))
+    if unknown:
+        raise OptionError(f"{begin} '{unknown[0]}'; write number, kind and words")
     if kind is not None and kind not in list(UrgentKind):
-        kinds = ", ".join(UrgentKind)
-        raise OptionError(f"The option urgent_phones has the kind '{kind}'; write one of {kinds}")
-    texts = words if isinstance(words, dict) else {language: words} if words else {}
+        raise OptionError(f"{begin} the kind '{kind}'; write one of {', '.join(UrgentKind)}")
+    words = _words_by_language(given.get("words"), language)
+    if words is None:
+        hint = "write words: {en: Night shelter, es: Albergue nocturno}"
+        raise OptionError(f"{begin} words for {number} that cannot be read; {hint}")
+    return UrgentPhone(number, None if kind is None else UrgentKind(str(kind)), words)
+
+
+def _words_by_language(words: object, language: str) -> tuple[tuple[str, str], ...] | None:
+    """Return texts by language; a text alone is in the first one. None: they cannot be read."""
+    texts = words if isinstance(words, dict) else {} if words is None else {language: words}
+    found = []
     for tag, text in texts.items():
         if canonical_tag(str(tag)) != tag or not isinstance(text, str) or not text.strip():
-            raise OptionError(
-                f"The option urgent_phones has words for {number} that cannot be read; "
-                "write words: {en: Night shelter, es: Albergue nocturno}"
-            )
-    return UrgentPhone(number, UrgentKind(kind) if kind else None, tuple(texts.items()))
+            return None
+        found.append((str(tag), text.strip()))
+    return tuple(found)
 
 
 def _check_languages(tags: tuple[str, ...]) -> None:

@@ -34,7 +34,6 @@ class UrgentPhone:
     """(language, what it is for) in the site's own words, which stand before those of the kind."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The site's own decisions. Adapters make it from mkdocs.yml or the command line."""

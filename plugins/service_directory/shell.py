@@ -151,8 +151,10 @@ class Shells:
                 "\0".join(frame).encode(), digest_size=16
             )
         digest = digest.copy()
-        own = (head.title, head.description, head.address, head.source, head.neutral)
-        own = (*own, head.canonical, *head.alternates)
+        own = (
+            *(head.title, head.description, head.address, head.source, head.neutral),
+            *(head.canonical, *head.alternates),
+        )
         digest.update(repr(own).encode())
         return digest.digest()
 
@@ -249,7 +251,8 @@ class Shells:
         address = head.neutral or head.address
         page = absolute(settings.site_url, address) or address
         t = self.interfaces[head.language].gettext
-        return mail_to(settings.coordinator_email, t("Something is wrong here: %(page)s", page=page))
+        subject = t("Something is wrong here: %(page)s", page=page)
+        return mail_to(settings.coordinator_email, subject)
 
     def _card(self, tag: str, values: Mapping[str, Markup]) -> Card:
         others = (other for other in self.settings.languages if other != tag)

@@ -11,7 +11,7 @@ from service_directory.configuration import (
     read_mkdocs_options,
     settings_from_options,
 )
-from service_directory.settings import Settings, UrgentKind, UrgentPhone
+from service_directory.settings import Settings, UrgentPhone
 
 
 class TestSettings:

@@ -217,9 +217,13 @@ def urgent_sentence(kind: UrgentKind, interface: Interface) -> str:
         UrgentKind.CRISIS: t(
             "You cannot go on, you think of ending your life, or you fear for somebody else."
         ),
-        UrgentKind.INFORMATION: t("They know who helps near you. You need not know what to ask for."),
+        UrgentKind.INFORMATION: t(
+            "They know who helps near you. You need not know what to ask for."
+        ),
         UrgentKind.VIOLENCE: t("Somebody close to you hurts you, threatens you or controls you."),
-        UrgentKind.SEXUAL_ASSAULT: t("Somebody touched you or forced you when you did not want it."),
+        UrgentKind.SEXUAL_ASSAULT: t(
+            "Somebody touched you or forced you when you did not want it."
+        ),
         UrgentKind.TRAFFICKING: t("Somebody keeps your papers, your pay or your freedom."),
         UrgentKind.POISON: t("Somebody swallowed or touched something that may be poison."),
         UrgentKind.CHILDREN: t("You know or fear that somebody hurts a child."),

@@ -24,7 +24,8 @@ from service_directory.pages.reader import PageReader
 from service_directory.reading.entry import Entry
 
 MOST: Final = 60
-"""More items than this nobody reads."""
+"""Items of a feed; more nobody reads."""
+MOST_ON_THE_PAGE: Final = 30
 _DAYS: Final = 366
 """What is older than a year is no news."""
 
@@ -105,7 +106,7 @@ def news_pages(reader: PageReader) -> Iterator[Page]:
 
 def news_view(reader: PageReader) -> NewsView:
     """Return what the page of what is new shows."""
-    items = news_items(reader)
+    items = news_items(reader)[:MOST_ON_THE_PAGE]
     days = dict.fromkeys(item.day for item in items)
     coming = coming_meetings(reader)
     known = bool(reader.local.settings.site_url)

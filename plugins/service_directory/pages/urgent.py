@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from service_directory.checks.legal_credential import is_legal
 from service_directory.directory import LinkedService
 from service_directory.languages.interface import interface
 from service_directory.languages.locales import language_name, same_language
@@ -159,11 +160,18 @@ def is_always_open(linked: LinkedService, reader: PageReader) -> bool:
 
 
 def _helps_by_phone(linked: LinkedService, reader: PageReader) -> bool:
-    terms = reader.directory.terms[TaxonomyKind.NEEDS]
-    sensitive = any(terms[need].sensitive for need in linked.service.needs)
-    return sensitive and Delivery.PHONE in linked.service.delivery
+    return Delivery.PHONE in linked.service.delivery and _is_about_danger(linked, reader)
+
+
+def _is_about_danger(linked: LinkedService, reader: PageReader) -> bool:
+    """Tell whether a need is sensitive for another reason than papers, which seldom hurry."""
+    terms, directory = reader.directory.terms[TaxonomyKind.NEEDS], reader.directory
+    needs = linked.service.needs
+    return any(terms[need].sensitive and not is_legal(directory, need) for need in needs)
 
 
 def _lines(reader: PageReader, services: Iterable[LinkedService]) -> tuple[ServiceLine, ...]:
-    lines = (service_line(reader, linked) for linked in services)
-    return tuple(reader.in_order(lines, lambda line: line.name.text))
+    """Return services as lines by name, those about a danger first."""
+    pairs = ((_is_about_danger(one, reader), service_line(reader, one)) for one in services)
+    lines = reader.in_order(pairs, lambda pair: pair[1].name.text)
+    return tuple(line for danger in (True, False) for is_, line in lines if is_ is danger)
