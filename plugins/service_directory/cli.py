@@ -91,18 +91,37 @@ def _check() -> Command:
             "--format", choices=("text", "github", "json"), help="how to print what was found"
         )
         parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+        parser.add_argument(
+            "--reading-grade", action="store_true", help="tell which texts are hard to read"
+        )
         parser.add_argument("--today", metavar="YYYY-MM-DD", help="check as if it were this day")
 
     return Command(add_arguments, _run_check)
 
 
 def _run_check(arguments: argparse.Namespace) -> int:
+    from service_directory.checks.context import contexts_of
+    from service_directory.checks.reading_grade import (
+        diagnostic,
+        graded_texts,
+        hardest,
+        summary_lines,
+    )
     from service_directory.load import load_directory
 
     root, base, settings = _place(arguments.folder, arguments.config)
     today = _day(arguments.today, settings)
-    report = load_directory(root, base=base, settings=settings, today=today).report
+    loaded = load_directory(root, base=base, settings=settings, today=today)
+    report = loaded.report
     style = arguments.format or ("github" if os.environ.get("GITHUB_ACTIONS") else "text")
+    if arguments.reading_grade:
+        texts = list(graded_texts(contexts_of(loaded.directory, settings, today)))
+        found = [diagnostic(text) for text in hardest(texts)]
+        if style == "text":
+            sys.stdout.write("".join(f"{one.as_text()}\n" for one in found))
+            _say(summary_lines(texts))
+        else:
+            report = Report.of((*report, *found))
     sys.stdout.write(_written(report, style))
     return PROBLEMS if report.errors or (arguments.strict and report.warnings) else OK
 

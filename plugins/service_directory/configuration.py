@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import yaml
 
 from service_directory.model.language_tags import canonical_tag
-from service_directory.settings import Settings
+from service_directory.settings import Settings, UrgentKind, UrgentPhone
 
 PLUGIN: Final = "service-directory"
 DEFAULT_DIRECTORY: Final = "directory"
@@ -37,6 +37,9 @@ def settings_from_options(options: Mapping[str, object]) -> Settings:
         value = options.get(field.name)
         if value is not None:
             chosen[field.name] = _like(getattr(default, field.name), value)
+    if isinstance(phones := options.get("urgent_phones"), list | tuple):
+        source = next(iter(chosen.get("languages") or default.languages))
+        chosen["urgent_phones"] = tuple(_urgent_phone(phone, source) for phone in phones)
     if site_url := chosen.get("site_url"):
         chosen["site_url"] = f"{str(site_url).rstrip('/')}/"
     if not chosen.get("languages", True):
@@ -46,6 +49,38 @@ def settings_from_options(options: Mapping[str, object]) -> Settings:
     _check_places(settings)
     _check_exit(settings.exit_url)
     return replace(settings, prefix=_clean_prefix(settings.prefix))
+
+
+def _urgent_phone(value: object, language: str) -> UrgentPhone:
+    """Read a number, or a mapping of `number` with `kind` and `words` (text, or by language)."""
+    if isinstance(value, UrgentPhone):
+        return value
+    begin = "The option urgent_phones has"
+    given = value if isinstance(value, dict) else {"number": value}
+    number, kind = given.get("number"), given.get("kind")
+    if not isinstance(number, str) or not any(map(str.isdecimal, number)):
+        raise OptionError(f"{begin} '{number}'; write a number in quotes, such as \"911\"")
+    unknown = sorted(map(str, set(given) - {"number", "kind", "words"}))
+    if unknown:
+        raise OptionError(f"{begin} '{unknown[0]}'; write number, kind and words")
+    if kind is not None and kind not in list(UrgentKind):
+        raise OptionError(f"{begin} the kind '{kind}'; write one of {', '.join(UrgentKind)}")
+    words = _words_by_language(given.get("words"), language)
+    if words is None:
+        hint = "write words: {en: Night shelter, es: Albergue nocturno}"
+        raise OptionError(f"{begin} words for {number} that cannot be read; {hint}")
+    return UrgentPhone(number, None if kind is None else UrgentKind(str(kind)), words)
+
+
+def _words_by_language(words: object, language: str) -> tuple[tuple[str, str], ...] | None:
+    """Return texts by language; a text alone is in the first one. None: they cannot be read."""
+    texts = words if isinstance(words, dict) else {} if words is None else {language: words}
+    found = []
+    for tag, text in texts.items():
+        if canonical_tag(str(tag)) != tag or not isinstance(text, str) or not text.strip():
+            return None
+        found.append((str(tag), text.strip()))
+    return tuple(found)
 
 
 def _check_languages(tags: tuple[str, ...]) -> None:

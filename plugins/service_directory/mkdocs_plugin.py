@@ -66,8 +66,8 @@ class ServiceDirectoryConfig(Config):  # type: ignore[no-untyped-call]
     """A harmless page that "Leave this page" goes to, on pages about sensitive needs."""
     coordinator_email = option.Type(str, default="")
     """Shown where people can report a mistake."""
-    urgent_phones = option.ListOfItems(option.Type(str), default=list(Settings().urgent_phones))
-    """Numbers shown as urgent help."""
+    urgent_phones = option.Optional(option.ListOfItems(option.Type((str, dict))))
+    """Numbers for urgent help: each a text, or a mapping of number, kind and words."""
     sample = option.Type(bool, default=False)
     """Marks every page as fictional."""
     check_interval_days = option.Type(int, default=365)

@@ -3,6 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class UrgentKind(StrEnum):
+    """What an urgent number is for; the site has words for each in every language."""
+
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    INFORMATION = "information"
+    VIOLENCE = "violence"
+    SEXUAL_ASSAULT = "sexual-assault"
+    TRAFFICKING = "trafficking"
+    POISON = "poison"
+    CHILDREN = "children"
+    SHELTER = "shelter"
+    HEALTH = "health"
+    LEGAL = "legal"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentPhone:
+    """A number for urgent help."""
+
+    number: str
+    kind: UrgentKind | None = None
+    """None: that of a number everybody knows (911), else nothing is said."""
+    words: tuple[tuple[str, str], ...] = ()
+    """(language, what it is for) in the site's own words, which stand before those of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +58,11 @@ class Settings:
     exit_url: str = "https://www.weather.gov/"
     """A harmless page that "Leave this page" goes to, on pages about sensitive needs."""
     coordinator_email: str = ""
-    urgent_phones: tuple[str, ...] = ("911", "988", "211")
+    urgent_phones: tuple[UrgentPhone, ...] = (
+        UrgentPhone("911"),
+        UrgentPhone("988"),
+        UrgentPhone("211"),
+    )
     sample: bool = False
     """True marks every page as made of fictional entries."""
     check_interval_days: int = 365

@@ -16,10 +16,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from service_directory.exports.manifest import HEAD, HEAD_IN_THE_DARK
+from service_directory.languages.cldr import with_territory
 from service_directory.languages.interface import Interface
 from service_directory.languages.locales import Language, language
 from service_directory.pages.opening import opening_words
 from service_directory.pages.page import PageHead, PageKind
+from service_directory.pages.share import mail_to
 from service_directory.pages.urls import Urls, absolute, depth_prefix, for_other_languages
 from service_directory.settings import Settings
 
@@ -41,6 +44,27 @@ class MenuLink(NamedTuple):
     text: str
     href: str
     current: bool
+
+
+class Card(NamedTuple):
+    """What apps show of a page that is sent with them (Open Graph): nothing of a danger."""
+
+    title: Markup
+    description: Markup
+    address: Markup
+    picture: str
+    """Full address; empty where the site does not know its own."""
+    locale: str
+    other_locales: tuple[str, ...]
+
+
+class Icons(NamedTuple):
+    """Addresses of the site's own pictures, and the colours of its head."""
+
+    drawn: str
+    touch: str
+    colour: str
+    dark_colour: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +112,13 @@ class ShellView:
     place: str
     chooser_href: str
     coordinator_email: str
+    report_href: Markup
+    """A mail to the coordinator about this page."""
+    card: Card
+    icons: Icons
+    manifest_href: str
+    feed_href: str
+    about_links: tuple[MenuLink, ...]
 
 
 RenderShell = Callable[[ShellView], str]
@@ -129,6 +160,7 @@ class Shells:
             *(head.language, head.kind, head.section, depth_prefix(head.address)),
             *(head.indexed, head.sensitive),
             *(bool(head.title), bool(head.description), bool(head.source), len(head.alternates)),
+            bool(head.neutral),
         )
         digest = self._digests.get(shape)
         if digest is None:
@@ -167,6 +199,10 @@ class Shells:
             "description": escape(head.description),
             "canonical": escape(absolute(site_url, head.canonical or head.address)),
             "change": escape(edit),
+            "report": escape(self._report(head)),
+            "card-title": escape(self.settings.site_name if head.neutral else head.title),
+            "card-description": escape("" if head.neutral else head.description),
+            "card-address": escape(absolute(site_url, head.neutral or head.address)),
             "body": body,
         }
         for tag, address in head.alternates:
@@ -202,7 +238,6 @@ class Shells:
             up=self._up(head, root),
             below=() if head.kind in _ROOT_KINDS else self._below(head, root),
             home_href=f"{root}{self.urls.home(tag)}",
-            urgent_href=f"{root}{self.urls.home(tag)}#urgent",
             search_href=f"{root}{self.urls.needs(tag)}",
             change_href=values["change"],
             body=values["body"],
@@ -220,7 +255,51 @@ class Shells:
             place=self.settings.place,
             chooser_href=f"{root}{self.urls.chooser()}" or "./",
             coordinator_email=self.settings.coordinator_email,
+            report_href=values["report"],
+            card=self._card(tag, values),
+            icons=self._icons(root),
+            manifest_href=f"{root}{self.urls.manifest(tag)}",
+            feed_href=f"{root}{self.urls.feed(tag)}" if self.settings.site_url else "",
+            urgent_href=f"{root}{self.urls.urgent(tag)}",
+            about_links=self._about(head, root),
         )
+
+    def _report(self, head: PageHead) -> str:
+        """Return the mail people write when something is wrong on a page."""
+        settings = self.settings
+        if not settings.coordinator_email:
+            return ""
+        address = head.neutral or head.address
+        page = absolute(settings.site_url, address) or address
+        t = self.interfaces[head.language].gettext
+        subject = t("Something is wrong here: %(page)s", page=page)
+        return mail_to(settings.coordinator_email, subject)
+
+    def _card(self, tag: str, values: Mapping[str, Markup]) -> Card:
+        others = (other for other in self.settings.languages if other != tag)
+        return Card(
+            values["card-title"],
+            values["card-description"],
+            values["card-address"],
+            absolute(self.settings.site_url, self.urls.asset("card.png")),
+            with_territory(tag),
+            tuple(map(with_territory, others)),
+        )
+
+    def _icons(self, root: str) -> Icons:
+        drawn, touch = (f"{root}{self.urls.asset(n)}" for n in ("icon.svg", "icon-180.png"))
+        return Icons(drawn, touch, HEAD, HEAD_IN_THE_DARK)
+
+    def _about(self, head: PageHead, root: str) -> tuple[MenuLink, ...]:
+        t, urls, tag = self.interfaces[head.language].gettext, self.urls, head.language
+        links = (
+            (t("Urgent help"), urls.urgent(tag), PageKind.URGENT),
+            (t("What is new"), urls.news(tag), PageKind.NEWS),
+            (t("About this site"), urls.about(tag), PageKind.ABOUT),
+            (t("Privacy"), urls.privacy(tag), PageKind.PRIVACY),
+            (t("Accessibility"), urls.accessibility(tag), PageKind.ACCESSIBILITY),
+        )
+        return tuple(MenuLink(text, f"{root}{to}", head.kind is kind) for text, to, kind in links)
 
     def root_of(self, head: PageHead) -> str:
         """Return what leads to the site's root; absolute on the page for wrong addresses."""
@@ -268,7 +347,7 @@ class Shells:
         """Return what people look for at the end of a page."""
         t, urls, tag = self.interfaces[head.language].gettext, self.urls, head.language
         links = (
-            (t("Urgent help"), f"{urls.home(tag)}#urgent"),
+            (t("Urgent help"), urls.urgent(tag)),
             (t("All needs"), urls.needs(tag)),
             (t("Organizations from A to Z"), urls.organizations(tag)),
             (t("For partners"), urls.partners(tag)),

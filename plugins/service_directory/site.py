@@ -7,16 +7,23 @@ page, and under which address, is decided here and below.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from service_directory.diagnostics import Diagnostic
 from service_directory.directory import Directory
+from service_directory.exports.calendar import meetings_calendar
+from service_directory.exports.feeds import atom_feed, json_feed
+from service_directory.exports.manifest import manifest
+from service_directory.exports.qr_codes import QrCodes
 from service_directory.languages.catalogs import Catalogs
 from service_directory.languages.localize import localize
 from service_directory.model.group import Group
 from service_directory.model.organization import Organization
 from service_directory.model.project import Project
+from service_directory.pages.about import about_pages
 from service_directory.pages.choices import choice_pages
 from service_directory.pages.crosswalks import SharedCrosswalks, crosswalk_pages
 from service_directory.pages.gaps import gaps_pages
@@ -25,13 +32,15 @@ from service_directory.pages.groups import group_pages
 from service_directory.pages.guides import guide_pages
 from service_directory.pages.home import chooser_pages, home_pages
 from service_directory.pages.needs import need_pages
+from service_directory.pages.news import coming_meetings, news_pages
 from service_directory.pages.organization import organization_pages
 from service_directory.pages.organizations import organizations_pages
-from service_directory.pages.page import Page
+from service_directory.pages.page import Page, PageKind
 from service_directory.pages.partners import partner_pages
 from service_directory.pages.reader import PageReader, TextLists
 from service_directory.pages.related import Related
 from service_directory.pages.service import service_pages
+from service_directory.pages.urgent import urgent_pages
 from service_directory.pages.urls import Urls, absolute, colliding, for_other_languages
 from service_directory.pages.values import SharedChoices
 from service_directory.reading.entry import Entry
@@ -46,6 +55,8 @@ class SitePlan:
     readers: Mapping[str, PageReader]
     """By language."""
     urls: Urls
+    files: Mapping[str, Callable[[], bytes]]
+    """What stands beside the pages: feeds, calendars, QR codes, by address."""
     diagnostics: tuple[Diagnostic, ...]
     """Pages that would be written to one address."""
 
@@ -68,7 +79,8 @@ def plan_site(
     }
     pages = tuple(_pages(directory, readers, related, today))
     clashes = colliding([(page.head.address, page.head.source) for page in pages])
-    return SitePlan(pages, readers, urls, tuple(clashes))
+    files = dict(_files(pages, readers, urls, settings))
+    return SitePlan(pages, readers, urls, files, tuple(clashes))
 
 
 def _pages(
@@ -85,6 +97,9 @@ def _pages(
         yield from partner_pages(reader)
         yield from group_pages(reader)
         yield from home_pages(reader)
+        yield from urgent_pages(reader)
+        yield from about_pages(reader)
+        yield from news_pages(reader)
         yield from guide_pages(reader)
         yield from need_pages(reader)
         yield from organizations_pages(reader)
@@ -92,6 +107,37 @@ def _pages(
         yield from choice_pages(reader)
         yield from glossary_pages(reader)
         yield from gaps_pages(reader, shared)
+
+
+_Made = tuple[str, Callable[[], bytes]]
+
+SHARED: Final = frozenset({PageKind.ORGANIZATION, PageKind.NEED, PageKind.SERVICE})
+"""Kinds of pages people send on: each has a QR code."""
+
+
+def _files(
+    pages: tuple[Page, ...], readers: Mapping[str, PageReader], urls: Urls, settings: Settings
+) -> Iterator[_Made]:
+    for tag, reader in readers.items():
+        yield urls.manifest(tag), partial(manifest, settings, urls, tag)
+        if settings.site_url:
+            yield urls.feed(tag), partial(atom_feed, reader)
+            yield urls.json_feed(tag), partial(json_feed, reader)
+            if coming_meetings(reader):
+                yield urls.calendar(tag), partial(meetings_calendar, reader)
+    if settings.site_url:
+        heads = (page.head for page in pages if page.head.kind in SHARED)
+        shared = dict.fromkeys(head.neutral or head.address for head in heads)
+        codes = QrCodes(many=len(shared) > _MANY)
+        for address in shared:
+            yield urls.qr(address), partial(_qr_code, codes, absolute(settings.site_url, address))
+
+
+_MANY: Final = 300
+
+
+def _qr_code(codes: QrCodes, address: str) -> bytes:
+    return codes.svg(address).encode()
 
 
 _SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"

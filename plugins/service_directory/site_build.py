@@ -167,8 +167,9 @@ class SiteBuild:
     def _others(self) -> dict[str, Callable[[], bytes]]:
         urls = self._plan.urls
         others: dict[str, Callable[[], bytes]] = {
-            urls.asset(name): partial(_asset, name) for name in _ASSETS
+            urls.asset(name): partial(_asset, name) for name in (*_ASSETS, *_PICTURES)
         }
+        others |= self._plan.files
         if self._whole_site:
             others["_headers"] = _headers
             if self._settings.site_url:
@@ -185,9 +186,9 @@ class SiteBuild:
         return f"User-agent: *\nAllow: /\nSitemap: {address}\n".encode()
 
 
-_ASSETS: Final = (
-    *("site.css", "site.js", "hours.js", "exit.js", "read-aloud.js"),
-    *("icon.svg", "icon-32.png", "icon-180.png"),
+_ASSETS: Final = ("site.css", "site.js", "hours.js", "exit.js", "read-aloud.js")
+_PICTURES: Final = (
+    *("icon.svg", "icon-32.png", "icon-180.png", "icon-192.png", "icon-512.png", "card.png"),
 )
 
 

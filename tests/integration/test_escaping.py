@@ -45,7 +45,7 @@ from service_directory.model.references import Refers, Target
 from service_directory.model.service import Service
 from service_directory.model.taxonomy import Taxonomy, TaxonomyKind, TaxonomyTerm
 from service_directory.reading.entry import Entries, Entry, EntryKind, Positions
-from service_directory.settings import Settings
+from service_directory.settings import Settings, UrgentPhone
 from service_directory.site_build import SiteBuild
 from tests.integration.building import SITES, TODAY, frame
 from tests.integration.html_pages import HtmlPage
@@ -251,7 +251,7 @@ def _build(
         languages=("en", TRANSLATED),
         edit_url="https://example.org/edit?a=1&b=2/",
         coordinator_email="a'b@example.org",
-        urgent_phones=("911",),
+        urgent_phones=(UrgentPhone("911"),),
         sample=True,
     )
     loaded = LoadedDirectory(directory, translate(entries), Report())

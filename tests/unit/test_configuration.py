@@ -11,7 +11,7 @@ from service_directory.configuration import (
     read_mkdocs_options,
     settings_from_options,
 )
-from service_directory.settings import Settings
+from service_directory.settings import Settings, UrgentPhone
 
 
 class TestSettings:
@@ -35,7 +35,7 @@ class TestSettings:
         assert settings.site_name == "Riverbend"
         assert settings.site_url == "https://riverbend.example/help/"
         assert settings.languages == ("en", "es")
-        assert settings.urgent_phones == ("911",)
+        assert settings.urgent_phones == (UrgentPhone("911"),)
         assert settings.sample is True
         assert settings.check_interval_days == 90
 

@@ -51,4 +51,40 @@
       }
     });
   }
+
+  // A wrong address: the language it was meant in comes first, else one the browser asks for.
+  const lost = document.querySelector(".sd-lost");
+  if (lost) {
+    const parts = location.pathname.split("/");
+    const tags = [...parts, ...(navigator.languages || [])].map((tag) => tag.toLowerCase());
+    const items = [...lost.children];
+    const named = (tag) => items.find((item) => item.dataset.language.toLowerCase() === tag);
+    const found = tags.map((tag) => named(tag) || named(tag.split("-")[0])).find(Boolean);
+    if (found) {
+      lost.prepend(found);
+    }
+  }
+
+  // Sending a page on: the phone's own sheet, and copying, where the browser can do them.
+  for (const box of document.querySelectorAll(".sd-share")) {
+    const { text, subject, address } = box.dataset;
+    const offer = function (name, act) {
+      const button = box.querySelector(name);
+      button.parentElement.hidden = false;
+      button.addEventListener("click", () => act(button).catch(() => {}));
+    };
+    if (navigator.share) {
+      const before = text.replace(address, "").trim();
+      offer(".sd-share__sheet", () =>
+        navigator.share({ title: subject, text: before, url: address }),
+      );
+    }
+    if (navigator.clipboard) {
+      offer(".sd-share__copy", async function (button) {
+        await navigator.clipboard.writeText(address);
+        button.textContent = button.dataset.done;
+        box.querySelector("[role=status]").textContent = button.dataset.done;
+      });
+    }
+  }
 })();

@@ -41,7 +41,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     facts = context.entry.facts
     for place, service in enumerate(facts.services if isinstance(facts, Organization) else ()):
         needs = () if service.credential else service.needs
-        legal = next((n for n in needs if _is_legal(context.directory, n)), None)
+        legal = next((n for n in needs if is_legal(context.directory, n)), None)
         if legal is not None:
             yield context.entry.diagnostic(
                 ("services", place, "needs", needs.index(legal)),
@@ -53,7 +53,8 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             )
 
 
-def _is_legal(directory: Directory, need: str) -> bool:
+def is_legal(directory: Directory, need: str) -> bool:
+    """Tell whether a need is met by legal advice, itself or through a need above it."""
     terms = directory.terms[TaxonomyKind.NEEDS]
     seen: set[str] = set()
     above: str | None = need

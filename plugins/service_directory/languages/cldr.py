@@ -113,3 +113,17 @@ def _parent(name: str) -> str:
     if name.count("_") == 0 or (script and not region and script != script_of(base)):
         return _ROOT
     return name.rpartition("_")[0]
+
+
+@cache
+def with_territory(tag: str) -> str:
+    """Return a language with its likeliest territory (`ar_EG`), as Open Graph names languages.
+
+    Source: CLDR's likely subtags. A language they do not know stays alone.
+    """
+    likely = get_global("likely_subtags")
+    base = tag.split("-")[0]
+    found = likely.get(tag.replace("-", "_")) or likely.get(base) or base
+    parts = found.split("_")
+    own = [part for part in tag.split("-")[1:] if len(part) in (2, 3)]
+    return "_".join([base, *(own or parts[2:3])])

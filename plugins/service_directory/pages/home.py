@@ -17,6 +17,7 @@ from service_directory.pages.needs import NeedTile, top_needs
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView, plain
 from service_directory.pages.reader import PageReader, TranslationNote
+from service_directory.pages.urgent import UrgentNumber, urgent_numbers
 from service_directory.pages.values import ChoiceKind
 
 MOST_GUIDES: Final = 6
@@ -32,6 +33,10 @@ class LanguageLink:
     direction: str
     href: str
     message: str = ""
+    home: str = ""
+    """Words of the link to the language's start page, on the page for wrong addresses."""
+    urgent: str = ""
+    urgent_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ class HomeView:
     site_name: str
     summary: LocalText | None
     needs: tuple[NeedTile, ...]
-    urgent_phones: tuple[str, ...]
+    urgent_phones: tuple[UrgentNumber, ...]
     body: Markup
     body_text: LocalText | None
     """The text the body was made from: its language may be another than the reader's."""
@@ -58,6 +63,7 @@ class HomeView:
     """Other ways to look than by need."""
     guides: tuple[GuideLink, ...]
     body_note: TranslationNote
+    urgent_href: str
     needs_href: str
     organizations_href: str
     partners_href: str
@@ -110,7 +116,8 @@ def home_view(reader: PageReader) -> HomeView:
         site_name=reader.local.settings.site_name,
         summary=guide_text(reader, guide, summary) if guide and summary else None,
         needs=top_needs(reader),
-        urgent_phones=reader.local.settings.urgent_phones,
+        urgent_phones=urgent_numbers(reader.local),
+        urgent_href=urls.urgent(tag),
         body=rendered_guide(reader, "index", heading=2),
         body_text=guide_text(reader, guide, guide.body) if guide else None,
         ways=_ways(reader),
@@ -185,7 +192,7 @@ def _chooser_view(readers: tuple[PageReader, ...], kind: PageKind) -> ChooserVie
         language = language_of(reader.tag)
         t = reader.local.interface.gettext
         message = (
-            t("We could not find this page. Go to the start page.")
+            t("We could not find this page.")
             if kind is PageKind.NOT_FOUND
             else t("Find help near you")
         )
@@ -196,6 +203,9 @@ def _chooser_view(readers: tuple[PageReader, ...], kind: PageKind) -> ChooserVie
                 direction=language.direction,
                 href=reader.urls.home(reader.tag),
                 message=message,
+                home=t("Go to the start page"),
+                urgent=t("Urgent help"),
+                urgent_href=reader.urls.urgent(reader.tag),
             )
         )
     return ChooserView(readers[0].local.settings.site_name, tuple(languages))

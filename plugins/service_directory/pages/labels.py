@@ -12,6 +12,7 @@ from service_directory.model.crosswalk_plan import Axis
 from service_directory.model.group import Level
 from service_directory.model.project import Size, Stage
 from service_directory.model.service import Accepts, Cost, Delivery, Status
+from service_directory.settings import UrgentKind
 
 
 @cache
@@ -183,3 +184,51 @@ def size_label(size: Size, interface: Interface) -> str:
     """Say how big a project is."""
     t = interface.gettext
     return {Size.SMALL: t("Small project"), Size.LARGE: t("Large project")}[size]
+
+
+@cache
+def urgent_name(kind: UrgentKind, interface: Interface) -> str:
+    """Say in a few words what an urgent number is for."""
+    t = interface.gettext
+    return {
+        UrgentKind.EMERGENCY: t("Police, fire, ambulance"),
+        UrgentKind.CRISIS: t("Somebody to talk to, day and night"),
+        UrgentKind.INFORMATION: t("Where to find food, a bed, help with bills"),
+        UrgentKind.VIOLENCE: t("Violence at home"),
+        UrgentKind.SEXUAL_ASSAULT: t("Sexual violence"),
+        UrgentKind.TRAFFICKING: t("Forced to work"),
+        UrgentKind.POISON: t("Poison"),
+        UrgentKind.CHILDREN: t("A child is being hurt"),
+        UrgentKind.SHELTER: t("A bed for tonight"),
+        UrgentKind.HEALTH: t("A nurse or doctor"),
+        UrgentKind.LEGAL: t("A lawyer"),
+        UrgentKind.OTHER: t("Other urgent help"),
+    }[kind]
+
+
+@cache
+def urgent_sentence(kind: UrgentKind, interface: Interface) -> str:
+    """Say when to call an urgent number."""
+    t = interface.gettext
+    return {
+        UrgentKind.EMERGENCY: t(
+            "Somebody is badly hurt, something burns, or somebody is in danger now."
+        ),
+        UrgentKind.CRISIS: t(
+            "You cannot go on, you think of ending your life, or you fear for somebody else."
+        ),
+        UrgentKind.INFORMATION: t(
+            "They know who helps near you. You need not know what to ask for."
+        ),
+        UrgentKind.VIOLENCE: t("Somebody close to you hurts you, threatens you or controls you."),
+        UrgentKind.SEXUAL_ASSAULT: t(
+            "Somebody touched you or forced you when you did not want it."
+        ),
+        UrgentKind.TRAFFICKING: t("Somebody keeps your papers, your pay or your freedom."),
+        UrgentKind.POISON: t("Somebody swallowed or touched something that may be poison."),
+        UrgentKind.CHILDREN: t("You know or fear that somebody hurts a child."),
+        UrgentKind.SHELTER: t("You have no place to sleep tonight."),
+        UrgentKind.HEALTH: t("You are ill and do not know what to do."),
+        UrgentKind.LEGAL: t("You need a lawyer now."),
+        UrgentKind.OTHER: "",
+    }[kind]

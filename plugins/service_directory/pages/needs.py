@@ -17,11 +17,13 @@ from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
+from service_directory.pages.share import ShareView, share_view, with_neutral_twin
 
 MOST_IN_FULL: Final = 12
 """More services than this are told by area."""
 
-_RESTING: Final = frozenset({Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE})
+RESTING: Final = frozenset({Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE})
+"""Services that take nobody now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class NeedView:
     note: TranslationNote
     sensitive: bool
     urgent_phones: tuple[str, ...]
+    share: ShareView | None
 
 
 def need_tile(reader: PageReader, term: TaxonomyTerm) -> NeedTile:
@@ -119,7 +122,8 @@ def need_pages(reader: PageReader) -> Iterator[Page]:
         view=partial(_needs_view, reader),
     )
     for term in reader.directory.terms[TaxonomyKind.NEEDS].values():
-        yield Page(_head(reader, term), view=partial(need_view, reader, term))
+        page = Page(_head(reader, term), view=partial(need_view, reader, term))
+        yield from with_neutral_twin(reader, page, is_needed=bool(term.sensitive))
 
 
 def _head(reader: PageReader, term: TaxonomyTerm) -> PageHead:
@@ -161,8 +165,8 @@ def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
     if many and below:
         services = tuple(linked for linked in services if term.id in linked.needs)
         many = len(services) > MOST_IN_FULL
-    open_ones = [s for s in services if s.service.status not in _RESTING]
-    resting = [s for s in services if s.service.status in _RESTING]
+    open_ones = [s for s in services if s.service.status not in RESTING]
+    resting = [s for s in services if s.service.status in RESTING]
     entries = {linked.organization.id: linked.organization for linked in services}
     return NeedView(
         name=reader.local.term(kind, term.id),
@@ -184,7 +188,13 @@ def need_view(reader: PageReader, term: TaxonomyTerm) -> NeedView:
         if entries
         else TranslationNote(),
         sensitive=_is_sensitive(reader, term),
-        urgent_phones=reader.local.settings.urgent_phones,
+        urgent_phones=tuple(phone.number for phone in reader.local.settings.urgent_phones),
+        share=share_view(
+            reader,
+            reader.urls.need(reader.tag, term.id),
+            reader.local.term(kind, term.id).text,
+            discreet=bool(term.sensitive),
+        ),
     )
 
 

@@ -26,6 +26,7 @@ from service_directory.pages.parts import (
 from service_directory.pages.places import PlaceView
 from service_directory.pages.reader import PageReader, TranslationNote
 from service_directory.pages.services import ServiceView
+from service_directory.pages.share import ShareView, share_view, with_neutral_twin
 from service_directory.pages.structured import organization_data
 from service_directory.pages.words import ExplainedWord, plain_words
 from service_directory.reading.entry import Entry
@@ -61,12 +62,13 @@ class OrganizationView:
     structured: dict[str, Any] | None
     """Facts for search engines; None on a page they are asked to leave out."""
     words: tuple[ExplainedWord, ...]
+    share: ShareView | None
 
 
 def organization_pages(reader: PageReader) -> Iterator[Page]:
     """Yield a page for every organization, and one that leads on for every former id."""
     for entry in reader.directory.organizations.values():
-        yield Page(
+        page = Page(
             head=reader.entry_head(
                 entry,
                 PageKind.ORGANIZATION,
@@ -80,6 +82,7 @@ def organization_pages(reader: PageReader) -> Iterator[Page]:
             view=partial(organization_view, reader, entry),
             inputs=reader.directory.neighbours(entry.id),
         )
+        yield from with_neutral_twin(reader, page, is_needed=reader.is_about_danger(entry.id))
         yield from reader.moved(entry, reader.urls.organization)
 
 
@@ -91,6 +94,7 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
     services = reader.services.views(own)
     summary = local.required(entry, "summary", facts.summary)
     description = local.text(entry, "description", facts.description)
+    phones = phone_views(facts.phones, entry, "phones", local)
     return OrganizationView(
         name=local.required(entry, "name", facts.name),
         alternate_name=facts.alternate_name or "",
@@ -104,7 +108,7 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
             entry, address_in=lambda tag: reader.urls.organization(tag, entry.id)
         ),
         check=check_view(facts.assured, entry, "assured", local, reader.today),
-        phones=phone_views(facts.phones, entry, "phones", local),
+        phones=phones,
         email=facts.email or "",
         urls=websites(facts.url, facts.additional_websites, entry, "additional_websites", local),
         languages=language_names(facts.languages, local),
@@ -119,5 +123,12 @@ def organization_view(reader: PageReader, entry: Entry[Organization]) -> Organiz
         structured=None if reader.is_unlisted(entry.id) else organization_data(reader, entry),
         words=reader.words.explained(
             (summary, description, plain_words(body, body_text), *(s.summary for s in services))
+        ),
+        share=share_view(
+            reader,
+            reader.urls.organization(reader.tag, entry.id),
+            reader.organization_name(entry.id).text,
+            phones[0].number if phones else "",
+            discreet=reader.is_about_danger(entry.id),
         ),
     )

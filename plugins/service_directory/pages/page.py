@@ -29,6 +29,11 @@ class PageKind(StrEnum):
     GAPS = "gaps"
     GUIDES = "guides"
     GUIDE = "guide"
+    URGENT = "urgent"
+    ABOUT = "about"
+    PRIVACY = "privacy"
+    ACCESSIBILITY = "accessibility"
+    NEWS = "news"
     MOVED = "moved"
     NOT_FOUND = "not-found"
 
@@ -50,6 +55,9 @@ class PageHead:
     """False asks search engines to leave the page out."""
     canonical: str = ""
     """Where the page's content stands, when that is at another address."""
+    neutral: str = ""
+    """Another address of the page that says nothing about it, where its own would give away a
+    danger: for messages and previews, which name nothing then."""
     section: str = ""
     """Which link of the main navigation stands for this page (a PageKind value)."""
     sensitive: bool = False

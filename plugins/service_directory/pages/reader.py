@@ -165,11 +165,14 @@ class PageReader:
 
         It does where every need of its services is sensitive, unless the site decides otherwise.
         """
+        return self.is_about_danger(id_) and self.local.settings.sensitive_needs_hidden
+
+    def is_about_danger(self, id_: str) -> bool:
+        """Tell whether every need of an organization's services is sensitive."""
         terms = self.directory.terms[TaxonomyKind.NEEDS]
         services = self.directory.services_by_organization.get(id_, ())
         needs = {need for linked in services for need in linked.needs}
-        hidden = bool(needs) and all(terms[need].sensitive for need in needs)
-        return hidden and self.local.settings.sensitive_needs_hidden
+        return bool(needs) and all(terms[need].sensitive for need in needs)
 
     @cached_property
     def addresses_by_path(self) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from service_directory.pages.parts import LinkView, PhoneView, phone_views
 from service_directory.pages.reader import MovedView, PageReader, TranslationNote
 from service_directory.pages.related import Related
 from service_directory.pages.services import ServiceView
+from service_directory.pages.share import ShareView, share_view, with_neutral_twin
 from service_directory.pages.structured import service_data
 from service_directory.pages.words import ExplainedWord, service_words
 from service_directory.reading.entry import Entry
@@ -51,17 +52,19 @@ class ServicePageView:
     """Words of the glossary that stand on the page."""
     structured: dict[str, Any] | None
     """Facts for search engines; None on a page they are asked to leave out."""
+    share: ShareView | None
 
 
 def service_pages(reader: PageReader, related: Related) -> Iterator[Page]:
     """Yield a page for every service, and one that leads on below each former name."""
     for linked in reader.directory.services.values():
         head = _head(reader, linked)
-        yield Page(
+        page = Page(
             head,
             view=partial(service_page_view, reader, linked, related, indexed=head.indexed),
             inputs=related.read_by(linked),
         )
+        yield from with_neutral_twin(reader, page, is_needed=head.sensitive)
         yield from _moved(reader, linked, head)
 
 
@@ -72,12 +75,13 @@ def service_page_view(
     local, entry = reader.local, linked.organization
     facts, service = entry.facts, reader.services.view(linked)
     about = local.required(entry, "summary", facts.summary)
+    phones = service.phones or phone_views(facts.phones, entry, "phones", local)
     return ServicePageView(
         service=service,
         words=reader.words.explained((*service_words(service), about)),
         sector=local.term(TaxonomyKind.SECTORS, facts.sector),
         about=about,
-        phones=service.phones or phone_views(facts.phones, entry, "phones", local),
+        phones=phones,
         email=service.email or facts.email or "",
         note=reader.translation_note(
             entry,
@@ -85,11 +89,18 @@ def service_page_view(
             part=f"services.{linked.service.id}.",
         ),
         sensitive=reader.is_sensitive(linked),
-        urgent_phones=local.settings.urgent_phones,
+        urgent_phones=tuple(phone.number for phone in local.settings.urgent_phones),
         locator=locator_view(local, linked.areas),
         same_need=tuple(_same_need(reader, linked, related)),
         same_place=tuple(map(reader.services.view, related.at_its_places(linked))),
         structured=service_data(reader, linked) if indexed else None,
+        share=share_view(
+            reader,
+            reader.urls.service(reader.tag, linked.key),
+            f"{service.name.text} – {service.organization.text.text}",
+            phones[0].number if phones else "",
+            discreet=reader.is_sensitive(linked),
+        ),
     )
 
 

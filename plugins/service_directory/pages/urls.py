@@ -7,6 +7,7 @@ for a page (a file `index.html` there), `assets/site.css` for any other file.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from urllib.parse import quote
 
 from service_directory.diagnostics import Diagnostic, Severity
@@ -106,6 +107,54 @@ class Urls:
     def guide(self, language: str, name: str) -> str:
         """A hand-written page; its name is its path below the directory without ending."""
         return f"{self.home(language)}{name}/"
+
+    def urgent(self, language: str) -> str:
+        """Numbers and services for urgent help."""
+        return f"{self.home(language)}urgent/"
+
+    def about(self, language: str) -> str:
+        """What the site is and who makes it."""
+        return f"{self.home(language)}about/"
+
+    def privacy(self, language: str) -> str:
+        """What the site learns of its readers."""
+        return f"{self.home(language)}privacy/"
+
+    def accessibility(self, language: str) -> str:
+        """How everybody can use the site, and what is missing."""
+        return f"{self.home(language)}accessibility/"
+
+    def news(self, language: str) -> str:
+        """What is new."""
+        return f"{self.home(language)}news/"
+
+    def feed(self, language: str) -> str:
+        """What is new, as an Atom feed."""
+        return f"{self.news(language)}feed.atom"
+
+    def json_feed(self, language: str) -> str:
+        """What is new, as a JSON Feed."""
+        return f"{self.news(language)}feed.json"
+
+    def calendar(self, language: str) -> str:
+        """Coming meetings, as iCalendar."""
+        return f"{self.news(language)}meetings.ics"
+
+    def manifest(self, language: str) -> str:
+        """What a phone needs to put the site on its first screen."""
+        return f"{self.home(language)}manifest.webmanifest"
+
+    def neutral(self, language: str, address: str) -> str:
+        """An address that does not say which page it is, the same in every build.
+
+        It is made of the page's address below the language, so that it fits in every language.
+        """
+        below = address.removeprefix(self.home(language))
+        return f"{self.home(language)}p/{blake2b(below.encode(), digest_size=4).hexdigest()}/"
+
+    def qr(self, address: str) -> str:
+        """The QR code of a page."""
+        return self.asset(f"qr/{address.removeprefix(self.prefix).strip('/')}.svg")
 
     def not_found(self) -> str:
         """The page shown for addresses that do not exist; hosts look for it at the root."""

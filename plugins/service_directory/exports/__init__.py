@@ -1,0 +1,1 @@
+"""The directory's facts in the formats of others."""
