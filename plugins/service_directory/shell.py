@@ -293,7 +293,6 @@ class Shells:
     def _about(self, head: PageHead, root: str) -> tuple[MenuLink, ...]:
         t, urls, tag = self.interfaces[head.language].gettext, self.urls, head.language
         links = (
-            (t("Urgent help"), urls.urgent(tag), PageKind.URGENT),
             (t("What is new"), urls.news(tag), PageKind.NEWS),
             (t("About this site"), urls.about(tag), PageKind.ABOUT),
             (t("Privacy"), urls.privacy(tag), PageKind.PRIVACY),
