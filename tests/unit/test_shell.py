@@ -184,6 +184,40 @@ def test_the_menu_marks_the_section_a_page_belongs_to() -> None:
     }
 
 
+def test_a_page_leads_one_step_back_to_the_list_it_stands_in() -> None:
+    steps = {kind: view_of(head(kind)).up for kind in PageKind}
+    assert {kind: step.href.removeprefix("../../../") for kind, step in steps.items() if step} == {
+        PageKind.NEEDS: "en/",
+        PageKind.ORGANIZATIONS: "../../en/",
+        PageKind.GUIDE: "en/",
+        PageKind.NEED: "en/needs/",
+        PageKind.ORGANIZATION: "en/organizations/",
+        PageKind.PARTNER: "en/partners/",
+        PageKind.GROUP: "en/partners/",
+        PageKind.PROJECT: "en/partners/",
+    }
+
+
+@pytest.mark.parametrize("tags", [("en", "ar"), ("en", "es", "fr", "zh-Hans", "uk", "ar", "my")])
+def test_every_language_is_named_in_its_own_script_and_many_fold_away(
+    theme: RenderShell, tags: tuple[str, ...]
+) -> None:
+    one = head(alternates=tuple((tag, Urls().need(tag, "food")) for tag in tags))
+    page = HtmlPage("en/needs/food/", shells(theme).wrap(one, Markup("<h1>x</h1>")))
+    assert page.parsed.faults == []
+    links = [a for a in page.all("a") if a.get("hreflang")]
+    assert [a["hreflang"] for a in links] == list(tags)
+    assert [a["lang"] for a in links] == list(tags)
+    assert len(page.all("details")) == (len(tags) > 4)
+
+
+def test_the_picture_of_the_site_is_the_plugins_own(theme: RenderShell) -> None:
+    page = HtmlPage("en/needs/food/", shells(theme).wrap(head(), Markup("<h1>x</h1>")))
+    icons = [a["href"] for a in page.all("link") if "icon" in a["rel"]]
+    assert len(icons) == 3
+    assert all("assets/service-directory/icon" in href for href in icons)
+
+
 def test_the_switcher_marks_the_pages_language_but_not_on_pages_of_all_languages() -> None:
     current = partial(lambda kind: [s.current for s in view_of(head(kind, "ar")).switcher])
     assert current(PageKind.NEED) == [False, False, True]

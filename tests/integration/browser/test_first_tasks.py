@@ -62,6 +62,23 @@ def test_a_newcomer_finds_food_and_a_number_to_call(
 
 @SIZES
 @SCRIPTS
+def test_a_newcomer_searches_and_is_led_to_the_needs(
+    visit: OpenVisit, size: tuple[int, int], scripts: bool
+) -> None:
+    with visit(size=size, scripts=scripts) as there:
+        page = there.go("en/")
+        page.get_by_role("searchbox").fill("Dóctor")
+        page.locator("main form button").click()
+        assert there.address.startswith("en/needs/?q=")
+        expect(page.locator("main a[href$='en/needs/primary-care/']")).to_be_visible()
+        expect(page.locator("main a[href$='en/needs/food/']")).to_be_visible(visible=not scripts)
+        there.go("en/needs/?q=xyzzy")
+        expect(page.locator("main a[href$='en/needs/food/']")).to_be_visible()
+        expect(page.get_by_role("status")).to_be_visible(visible=scripts)
+
+
+@SIZES
+@SCRIPTS
 @READERS
 def test_a_newcomer_changes_the_language_and_stays_on_the_page(
     visit: OpenVisit, size: tuple[int, int], scripts: bool, reader: Reader
