@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from html import escape
 from importlib.resources import files
@@ -51,7 +51,7 @@ def _lines() -> str:
 @pytest.fixture
 def cases_page(
     tmp_path: Path, serve_folder: Callable[..., AbstractContextManager[str]], browser: Browser
-) -> AbstractContextManager[Page]:
+) -> Iterator[Page]:
     """A page with a line for every case, on a phone that is far away."""
     script = files("service_directory").joinpath("assets", "hours.js").read_bytes()
     (tmp_path / "hours.js").write_bytes(script)
