@@ -145,6 +145,21 @@ def test_what_is_known_is_said_plainly_and_what_is_not_is_said_as_not_known(
     assert said in render_body(page)
 
 
+@pytest.mark.parametrize(("whole", "number"), [(True, "0142"), (False, "0199")])
+def test_the_number_to_call_is_the_hosts_only_where_there_is_no_other(
+    whole: bool, number: str
+) -> None:
+    own = {"phones": [{"number": "(563) 555-0142"}]} if whole else {}
+    hall = location("hall", phones=[{"number": "(563) 555-0199"}])
+    given = directory(
+        organization("ash", service("a", at=["birch/hall"]), **own),
+        organization("birch", locations=[hall]),
+    )
+    call = page_of(given, "ash/a").service.call
+    assert call is not None
+    assert call.number.endswith(number)
+
+
 # What may help too
 
 
