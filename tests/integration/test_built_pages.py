@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 from itertools import groupby, pairwise
@@ -63,6 +64,9 @@ def test_everybody_stands_in_every_language(site: BuiltSite) -> None:
             assert page.text_of("h1") == entry.facts.name
             for service in entry.facts.services:
                 assert f"service-{service.id}" in page.ids
+                own = site.pages[urls.service(tag, f"{id_}/{service.id}")]
+                assert own.text_of("h1")
+                assert entry.facts.name in own.text
             for listing in (urls.organizations(tag),):
                 assert entry.facts.name in site.pages[listing].text
         for id_ in needs:
@@ -90,6 +94,7 @@ def test_names_an_entry_had_before_lead_to_it(town: BuiltSite) -> None:
     for tag in town.settings.languages:
         for former, now in (
             (urls.organization(tag, "the-ash"), urls.organization(tag, "ash")),
+            (urls.service(tag, "the-ash/english"), urls.service(tag, "ash/english")),
             (urls.partner(tag, "the-ash"), urls.partner(tag, "ash")),
             (urls.group(tag, "old-forum"), urls.group(tag, "forum")),
             (urls.project(tag, "old-garden"), urls.project(tag, "garden")),
@@ -99,7 +104,7 @@ def test_names_an_entry_had_before_lead_to_it(town: BuiltSite) -> None:
             assert now in links
             assert page.meta("robots") == "noindex"
             looked_at += 1
-    assert looked_at == 12
+    assert looked_at == 15
 
 
 def test_a_hand_written_page_is_there_for_readers_of_every_language(town: BuiltSite) -> None:
@@ -195,6 +200,37 @@ def test_nothing_is_loaded_from_elsewhere_and_nothing_stands_inline(site: BuiltS
         for address in re.findall(r"(?:href|src)=\"([^\"]*)\"", page.source):
             scheme = urlsplit(address.replace("&amp;", "&")).scheme
             assert scheme in {"", "http", "https", "tel", "mailto", "sms"}, (page.address, address)
+
+
+def test_facts_for_search_engines_are_json_that_names_the_page(site: BuiltSite) -> None:
+    looked_at = 0
+    for planned in site.plan.pages:
+        page, head = site.pages[planned.head.address], planned.head
+        if head.kind not in (PageKind.ORGANIZATION, PageKind.SERVICE):
+            continue
+        found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page.source)
+        assert len(found) == int(head.indexed), head.address
+        for text in found:
+            data = json.loads(text)
+            assert data["url"] == site.settings.site_url + head.address
+            assert data["name"]
+            looked_at += 1
+    assert looked_at >= 9
+
+
+def test_pages_about_sensitive_needs_can_be_left_fast(site: BuiltSite) -> None:
+    sensitive = 0
+    for planned in site.plan.pages:
+        page = site.pages[planned.head.address]
+        buttons = [a for a in page.all("a") if "sd-exit__link" in a.get("class", "")]
+        assert len(buttons) == int(planned.head.sensitive), planned.head.address
+        for button in buttons:
+            assert button["href"] == site.settings.exit_url
+            assert "noreferrer" in button["rel"]
+            assert button["aria-describedby"] in page.ids
+            sensitive += 1
+    if site.settings.place == "Riverbend County":
+        assert sensitive > 20
 
 
 def test_every_page_forbids_what_it_does_not_need(site: BuiltSite) -> None:
@@ -376,11 +412,13 @@ def test_translations_are_shown_and_unfinished_ones_are_told(town: BuiltSite) ->
     assert "دروس إنجليزية وشاي." in page.text
     assert "الإنجليزية مساء" in page.text
     assert "أربع أمسيات في الأسبوع." in page.text
-    assert "ثلاثة أسابيع" in page.text
-    assert "Pay what you can." in page.text
-    assert "ادفع خمسة دولارات." not in page.text
-    notes = [e for e in page.elements if "sd-translation" in e.attributes.get("class", "")]
-    assert len(notes) == 1
+    service = town.pages["ar/organizations/ash/english/"]
+    assert "ثلاثة أسابيع" in service.text
+    assert "Pay what you can." in service.text
+    assert "ادفع خمسة دولارات." not in service.text
+    for one in (page, service):
+        notes = [e for e in one.elements if "sd-translation" in e.attributes.get("class", "")]
+        assert len(notes) == 1
 
 
 def test_a_page_in_part_translated_leads_to_itself_in_the_language_it_was_written_in(
@@ -456,7 +494,9 @@ def test_hosts_are_told_the_same_policy_as_browsers(site: BuiltSite) -> None:
 def test_no_script_of_the_theme_and_no_source_of_an_entry_is_published(site: BuiltSite) -> None:
     published = paths(site)
     assert not [p for p in published if p.endswith((".md", ".po", ".yml", ".map", ".py"))]
-    assert {p for p in published if p.endswith(".js")} == {"assets/service-directory/site.js"}
+    assert {p for p in published if p.endswith(".js")} == {
+        f"assets/service-directory/{name}.js" for name in ("site", "hours", "exit", "read-aloud")
+    }
 
 
 # The same bytes

@@ -7,7 +7,7 @@ also where text runs from right to left.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import cos, radians
 from typing import Final, Literal, NamedTuple
@@ -31,7 +31,7 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True, slots=True)
 class LabelView:
-    """Where a name stands."""
+    """Where a name stands. `start` is its left end, or the right one where it runs from there."""
 
     x: float
     y: float
@@ -112,7 +112,7 @@ def locator_view(local: LocalDirectory, areas: Collection[str]) -> LocatorView |
         width=WIDTH,
         height=drawing.height,
         dots=tuple(
-            DotView(name, point.x, point.y, label, term.id in marked)
+            DotView(name, point.x, point.y, _turned(label, name), term.id in marked)
             for term, name, point, label in zip(
                 terms, names, drawing.points, drawing.labels, strict=True
             )
@@ -121,6 +121,13 @@ def locator_view(local: LocalDirectory, areas: Collection[str]) -> LocatorView |
         scale=length,
         scale_words=words,
     )
+
+
+def _turned(label: LabelView, name: LocalText) -> LabelView:
+    """Return a label for text that may run from right to left: there it starts at its right end."""
+    if name.direction == "ltr" or label.anchor == "middle":
+        return label
+    return replace(label, anchor="end" if label.anchor == "start" else "start")
 
 
 @lru_cache(maxsize=256)

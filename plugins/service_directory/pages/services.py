@@ -166,7 +166,7 @@ class ServiceReader:
             ),
             email=service.email or "",
             phones=phones,
-            call=self._call(entry, (*phones, *(p for place in places for p in place.phones))),
+            call=self._call(entry, phones, places),
             contact=self._contact(entry, service.contact),
             referral=self._referral(entry, service, context),
             next=self._next(linked),
@@ -201,8 +201,17 @@ class ServiceReader:
             for id_ in ids
         )
 
-    def _call(self, entry: Entry[Organization], known: tuple[PhoneView, ...]) -> PhoneView | None:
-        every = (*known, *phone_views(entry.facts.phones, entry, "phones", self.local))
+    def _call(
+        self,
+        entry: Entry[Organization],
+        phones: tuple[PhoneView, ...],
+        places: tuple[PlaceView, ...],
+    ) -> PhoneView | None:
+        """Return the number to call first; that of a partner's place is the last to try."""
+        own = (phone for place in places if place.host is None for phone in place.phones)
+        host = (phone for place in places if place.host for phone in place.phones)
+        whole = phone_views(entry.facts.phones, entry, "phones", self.local)
+        every = (*phones, *own, *whole, *host)
         return next((phone for phone in every if phone.can_call), None)
 
     def _need_links(self, needs: Iterable[str]) -> tuple[LinkView, ...]:
