@@ -182,7 +182,8 @@ def _endonym(reader: PageReader, kind: ChoiceKind, value: str) -> LocalText | No
     if kind is not ChoiceKind.LANGUAGES or value in BESIDE[kind]:
         return None
     own = language_of(value).endonym
-    return None if own == language_name(value, reader.tag) else _in_language(own, value)
+    same = own.casefold() == language_name(value, reader.tag).casefold()
+    return None if same else _in_language(own, value)
 
 
 @cache
