@@ -322,7 +322,7 @@ NOT_SHOWN: Final[dict[str, str]] = {
     r"Taxonomy\(.+\)\.terms\.same_as": "codes of other lists",
     r"Taxonomy\((?!glossary).+\)\.terms\.synonyms": "words for searching",
     r"Taxonomy\((?!glossary|needs).+\)\.terms\.short_name": "for heads of tables of that axis",
-    r"Taxonomy\((?!glossary|needs|areas|audiences).+\)\.terms\.description": "for those who fill in",
+    r"Taxonomy\((?!glossary|needs|areas|audiences).+\)\.terms\.description": "for who fills in",
 }
 """Texts that stand on no page, and why."""
 
