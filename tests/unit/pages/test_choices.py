@@ -48,8 +48,8 @@ def test_every_service_offered_stands_in_every_list(given: Directory) -> None:
     for kind in ChoiceKind:
         found = shared.of(kind)
         assert {linked.key for under in found.values() for linked in under} == offered
-        for under in found.values():
-            by_need = shared.by_need(under)
+        for value, under in found.items():
+            by_need = shared.by_need(kind, value)
             assert {s.key for some in by_need.values() for s in some} == {s.key for s in under}
     for linked in shared.of(LANGUAGES).get(UNKNOWN, ()):
         assert linked.languages == ()
