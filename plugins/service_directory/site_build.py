@@ -119,7 +119,7 @@ class SiteBuild:
     def _made(self, page: Page, shells: Shells) -> str:
         if page.head.language != self._language:
             for reader in self._plan.readers.values():
-                reader.services.forget()
+                reader.forget()
             self._language = page.head.language
         return shells.wrap(page.head, render_body(page, root=shells.root_of(page.head)))
 

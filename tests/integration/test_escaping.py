@@ -317,13 +317,12 @@ def test_a_text_is_shown_exactly_as_typed(site: Planted) -> None:
 NOT_SHOWN: Final[dict[str, str]] = {
     r"Organization\.services\.schedules.*": "its places have hours of their own",
     r"Organization(\.services.*)?\.source_id": "a code of the feed it came from",
-    r"HandwrittenPage\.assured\.(by|how)": "a guide holds no facts that readers rely on",
     r"Settings\.place": "a word for the site's own texts",
     r"Taxonomy\((?!glossary).+\)\.(name|description)": "the name of a list; readers see its words",
     r"Taxonomy\(.+\)\.terms\.same_as": "codes of other lists",
     r"Taxonomy\((?!glossary).+\)\.terms\.synonyms": "words for searching",
     r"Taxonomy\((?!glossary|needs).+\)\.terms\.short_name": "for heads of tables of that axis",
-    r"Taxonomy\((?!glossary|needs).+\)\.terms\.description": "for those who fill in entries",
+    r"Taxonomy\((?!glossary|needs|areas|audiences).+\)\.terms\.description": "for who fills in",
 }
 """Texts that stand on no page, and why."""
 

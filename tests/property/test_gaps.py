@@ -6,11 +6,14 @@ from typing import Final
 
 from hypothesis import given
 
-from service_directory.directory import link
-from service_directory.gaps import GapKind, find_gaps
+from service_directory.axes import UNKNOWN
+from service_directory.crosswalk import Cell, CellState, build_crosswalk
+from service_directory.directory import Directory, link
+from service_directory.gaps import OFF_HOURS, GapKind, find_gaps, need_gaps
+from service_directory.model.crosswalk_plan import Axis
 from service_directory.model.service import Status
 from service_directory.reading.entry import Entries
-from tests.sample import small_entries
+from tests.sample import small_directories, small_entries
 
 LOWEST: Final = ("english", "diploma", "doctor", "food")
 RESTING: Final = {Status.PAUSED, Status.TEMPORARILY_CLOSED, Status.INACTIVE}
@@ -38,3 +41,38 @@ def test_gaps_are_exactly_the_needs_without_two_organizations_that_take_people(
         expected = GapKind.ONE_ALONE if taking else GapKind.NOT_NOW
         assert gap.kind is (expected if offering else GapKind.NOBODY)
     assert not found
+
+
+@given(small_directories())
+def test_gaps_by_language_area_and_time_are_exactly_the_empty_cells_of_the_crosswalks(
+    directory: Directory,
+) -> None:
+    heads = {
+        Axis.LANGUAGE: ("en", "es", "ar", "fr"),
+        Axis.AREA: ("north", "south"),
+        Axis.DAY_AND_TIME: OFF_HOURS,
+    }
+    found = {gaps.need: gaps for gaps in need_gaps(directory, heads[Axis.LANGUAGE])}
+    assert tuple(found) == LOWEST
+    for axis, ids in heads.items():
+        crosswalk = build_crosswalk(directory, rows=Axis.NEED, columns=axis)
+        for need, gaps in found.items():
+            by_axis = {
+                Axis.LANGUAGE: gaps.languages,
+                Axis.AREA: gaps.areas,
+                Axis.DAY_AND_TIME: gaps.times,
+            }
+            missing = by_axis[axis]
+            told = (*missing.nobody, *missing.paused, *missing.not_known)
+            assert len(set(told)) == len(told)
+            if gaps.gap and gaps.gap.kind is not GapKind.ONE_ALONE:
+                assert not told
+                continue
+            unsure = (need, UNKNOWN) in crosswalk.cells
+            for id_ in ids:
+                cell: Cell = crosswalk.cell(need, id_)
+                empty = not cell.services
+                known = cell.state is CellState.NOT_OFFERED and not unsure
+                assert (id_ in missing.nobody) is (empty and known)
+                assert (id_ in missing.not_known) is (empty and not known)
+                assert (id_ in missing.paused) is (cell.state is CellState.PAUSED)

@@ -218,6 +218,13 @@ def test_the_picture_of_the_site_is_the_plugins_own(theme: RenderShell) -> None:
     assert all("assets/service-directory/icon" in href for href in icons)
 
 
+def test_the_menu_leads_to_the_guides_where_there_are_any() -> None:
+    made = shells(lambda view: " ".join(link.href for link in view.menu), SETTINGS, join=False)
+    assert "guides/" not in made.wrap(head(), Markup(""))
+    made.has_guides = True
+    assert "../../../en/guides/" in made.wrap(head(), Markup(""))
+
+
 def test_the_switcher_marks_the_pages_language_but_not_on_pages_of_all_languages() -> None:
     current = partial(lambda kind: [s.current for s in view_of(head(kind, "ar")).switcher])
     assert current(PageKind.NEED) == [False, False, True]

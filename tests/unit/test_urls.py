@@ -33,6 +33,13 @@ ADDRESSES = [
     ("crosswalk", ("en", "services"), "en/crosswalk/services/"),
     ("crosswalk", ("en", "services", "learn", "north"), "en/crosswalk/services/learn/north/"),
     ("crosswalk", ("en", "services", "learn", ""), "en/crosswalk/services/learn/not-known/"),
+    ("choices", ("en", "languages"), "en/languages/"),
+    ("choice", ("en", "areas", "north"), "en/areas/north/"),
+    ("choice", ("en", "areas", "", "food"), "en/areas/not-known/food/"),
+    ("glossary", ("ar",), "ar/glossary/"),
+    ("word", ("ar", "intake"), "ar/glossary/#word-intake"),
+    ("gaps", ("en",), "en/gaps/"),
+    ("guides", ("en",), "en/guides/"),
     ("guide", ("en", "guides/first-weeks"), "en/guides/first-weeks/"),
     ("asset", ("site.css",), "assets/service-directory/site.css"),
 ]

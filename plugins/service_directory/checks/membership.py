@@ -1,7 +1,7 @@
 """An organization and a group say the same about who is a member.
 
 The pages show a membership that one of the two tells of; where the other does not, one of the
-files may be old.
+files may be old. A group that names no members at all says nothing about them.
 
 PASS
     # groups/forum.md
@@ -54,7 +54,9 @@ def _of_organization(context: CheckContext, facts: Organization) -> Iterator[Dia
     groups, own = context.directory.entries.groups, context.entry.id
     for place, id_ in enumerate(facts.partnership.member_of if facts.partnership else ()):
         group = groups.get(id_)
-        if group is not None and own not in (*group.facts.members, group.facts.chair):
+        if group is None or not group.facts.members:
+            continue
+        if own not in (*group.facts.members, group.facts.chair):
             yield context.entry.diagnostic(
                 ("partnership", "member_of", place),
                 ID,

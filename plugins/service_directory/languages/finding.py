@@ -47,7 +47,9 @@ class WordFinder:
         """Take ways to write words, each with the word's id; the first id to claim one has it."""
         self._arabic = subtags(tag)[0] == "ar"
         self._spaces = script_of(tag) not in _WITHOUT_SPACES
-        self._by_key: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        self._by_key: dict[str, list[tuple[re.Pattern[str], frozenset[str], str]]] = defaultdict(
+            list
+        )
         self._anywhere: dict[str, str] = {}
         taken: set[str] = set()
         for written, id_ in ways:
@@ -67,7 +69,7 @@ class WordFinder:
         words = (_HYPHEN.sub(_ANY_HYPHEN, re.escape(word)) for word in way.split())
         between = r"\s+" + prefix
         pattern = re.compile(rf"(?<!\w){prefix}{between.join(words)}(?!\w)")
-        self._by_key[max(pieces, key=len)].append((pattern, id_))
+        self._by_key[max(pieces, key=len)].append((pattern, frozenset(pieces), id_))
 
     def find(self, text: str) -> list[FoundWord]:
         """Return the first place of every word there is, in the order of the text."""
@@ -90,7 +92,7 @@ class WordFinder:
         if self._arabic:
             there |= {_WITH_ARTICLE.sub("", word, count=1) for word in there}
         for key in there & self._by_key.keys():
-            for pattern, id_ in self._by_key[key]:
-                match = pattern.search(low)
+            for pattern, pieces, id_ in self._by_key[key]:
+                match = pattern.search(low) if pieces <= there else None
                 if match:
                     yield match.start(), match.end(), id_

@@ -112,7 +112,7 @@ def _values(reader: PageReader, kind: ChoiceKind) -> Iterator[str]:
 
 def _pages_of(reader: PageReader, kind: ChoiceKind, value: str) -> Iterator[Page]:
     services = reader.choices.of(kind)[value]
-    parts = tuple(reader.choices.by_need(services)) if len(services) > MOST_LINES else ()
+    parts = tuple(reader.choices.by_need(kind, value)) if len(services) > MOST_LINES else ()
     for path in ((value,), *((value, part) for part in parts)):
         head = PageHead(
             address=reader.urls.choice(reader.tag, kind, *path),
@@ -182,7 +182,8 @@ def _endonym(reader: PageReader, kind: ChoiceKind, value: str) -> LocalText | No
     if kind is not ChoiceKind.LANGUAGES or value in BESIDE[kind]:
         return None
     own = language_of(value).endonym
-    return None if own == language_name(value, reader.tag) else _in_language(own, value)
+    same = own.casefold() == language_name(value, reader.tag).casefold()
+    return None if same else _in_language(own, value)
 
 
 @cache
@@ -239,7 +240,7 @@ def choice_view(reader: PageReader, kind: ChoiceKind, path: tuple[str, ...]) -> 
     """Return what the page of a value shows, or of one of its groups of needs."""
     value, part = path[0], path[1] if len(path) > 1 else None
     found = reader.choices.of(kind)
-    by_need = reader.choices.by_need(found[value])
+    by_need = reader.choices.by_need(kind, value)
     divided = part is None and len(found[value]) > MOST_LINES
     shown = by_need if part is None else {part: by_need[part]}
     groups = () if divided else tuple(_need_lines(reader, top, shown[top]) for top in shown)

@@ -51,7 +51,7 @@ class GlossaryView:
 def glossary_pages(reader: PageReader) -> Iterator[Page]:
     """Yield the glossary, where there is one."""
     entry = reader.directory.entries.taxonomies.get(_KIND)
-    if entry is None:
+    if entry is None or not entry.facts.terms:
         return
     description = reader.local.text(entry, f"{_KIND}.description", entry.facts.description)
     yield Page(

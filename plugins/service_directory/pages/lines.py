@@ -30,7 +30,14 @@ class ServiceLine:
 
 
 def service_line(reader: PageReader, linked: LinkedService) -> ServiceLine:
-    """Return a service as a line. The phone is its own, else its organization's first."""
+    """Return a service as a line. The phone is its own, else its organization's first.
+
+    Each is made once: many lists hold the same service.
+    """
+    return reader.kept(("line", linked.key), lambda: _line(reader, linked))
+
+
+def _line(reader: PageReader, linked: LinkedService) -> ServiceLine:
     local, service, entry = reader.local, linked.service, linked.organization
     context = f"services.{service.id}"
     phones = phone_views(service.phones[:1], entry, f"{context}.phones", local)

@@ -175,7 +175,7 @@ def partners_view(reader: PageReader) -> PartnersView:
 def _glossary(reader: PageReader) -> LinkView | None:
     kind = TaxonomyKind.GLOSSARY
     entry = reader.directory.entries.taxonomies.get(kind)
-    if entry is None:
+    if entry is None or not entry.facts.terms:
         return None
     name = reader.local.required(entry, f"{kind}.name", entry.facts.name)
     return LinkView(name, reader.urls.glossary(reader.tag))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from service_directory.directory import Directory, LinkedService
 from service_directory.gaps import projects_by_need
@@ -92,7 +92,20 @@ class PageReader:
         self.services = ServiceReader(local, urls, today)
         self.words = WordReader(local, urls)
         self._states: dict[tuple[str, str], frozenset[TextState]] = {}
+        self._kept: dict[object, Any] = {}
         self._names: dict[str, LocalText] = {}
+
+    def kept(self, key: object, make: Callable[[], Item]) -> Item:
+        """Return what was made for a key before; else make it."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: Item = self._kept[key]
+        return found
+
+    def forget(self) -> None:
+        """Drop what is kept for this language's pages: a build needs one language's at a time."""
+        self._kept.clear()
+        self.services.forget()
 
     @property
     def directory(self) -> Directory:

@@ -45,6 +45,9 @@ class SharedChoices:
     def __init__(self, directory: Directory) -> None:
         self._directory = directory
         self._found: dict[ChoiceKind, Found] = {}
+        self._by_need: dict[tuple[ChoiceKind, str], Found] = {}
+        kind = TaxonomyKind.NEEDS
+        self._top = {id_: directory.first_level(kind, id_) for id_ in directory.terms[kind]}
 
     def of(self, kind: ChoiceKind) -> Found:
         """Return the services by value, without those that are no longer offered."""
@@ -57,15 +60,19 @@ class SharedChoices:
             self._found[kind] = {value: tuple(services) for value, services in found.items()}
         return self._found[kind]
 
-    def by_need(self, services: Iterable[LinkedService]) -> Found:
-        """Return services by group of needs, in the order of the needs; the empty id: no need."""
+    def by_need(self, kind: ChoiceKind, value: str) -> Found:
+        """Return the services of a value by group of needs, in their order; empty id: no need."""
+        if (kind, value) not in self._by_need:
+            self._by_need[kind, value] = self._grouped(self.of(kind)[value])
+        return self._by_need[kind, value]
+
+    def _grouped(self, services: Iterable[LinkedService]) -> Found:
         found: dict[str, list[LinkedService]] = {
             top.id: [] for top in self._directory.children(TaxonomyKind.NEEDS, None)
         }
         found[UNKNOWN] = []
         for linked in services:
-            tops = (self._directory.first_level(TaxonomyKind.NEEDS, n) for n in linked.needs)
-            for top in dict.fromkeys(tops) or (UNKNOWN,):
+            for top in dict.fromkeys(self._top[need] for need in linked.needs) or (UNKNOWN,):
                 found[top].append(linked)
         return {top: tuple(under) for top, under in found.items() if under}
 

@@ -56,7 +56,7 @@ def linkable_lists(entries: Entries) -> Mapping[str, WrongWith]:
         found[GUIDES] = partial(_wrong_id, ())
     for file, kind in WORDS.items():
         entry = entries.taxonomies.get(kind)
-        if entry is not None:
+        if entry is not None and entry.facts.terms:
             found[file] = partial(_wrong_id, [term.id for term in entry.facts.terms])
         elif kind in entries.unread.get(EntryKind.TAXONOMY, ()):
             found[file] = _nothing_wrong

@@ -13,7 +13,15 @@ from service_directory.pages.reader import PageReader
 from service_directory.pages.urls import Urls
 from service_directory.reading.entry import EntryKind
 from service_directory.settings import Settings
-from tests.sample import directory, group, organization, project
+from tests.sample import (
+    directory,
+    group,
+    location,
+    organization,
+    plans,
+    project,
+    service,
+)
 
 SETTINGS = Settings(languages=("en", "ar"))
 GIVEN = directory(
@@ -102,3 +110,38 @@ def test_blanks_around_a_text_do_not_make_its_translation_an_old_one() -> None:
 def test_paths_are_followed_from_the_file_they_stand_in(href: str, resolved: str) -> None:
     resolve = link_resolver(reader(), "directory/organizations/ash.md", "en/organizations/ash/")
     assert resolve(href) == resolved
+
+
+@pytest.mark.parametrize(
+    ("href", "resolved"),
+    [
+        ("../taxonomy/needs.yml#english", "en/needs/english/"),
+        ("../taxonomy/needs.yml", "en/needs/"),
+        ("../taxonomy/areas.yml#north", "en/areas/north/"),
+        ("../taxonomy/areas.yml#south", "en/areas/"),
+        ("../taxonomy/audiences.yml#adults", "en/audiences/"),
+        ("../taxonomy/glossary.yml#intake", "en/glossary/#word-intake"),
+        ("../crosswalks.yml#who", "en/crosswalk/who/"),
+        ("../crosswalks.yml", "en/crosswalk/"),
+        ("../translations/#es", "en/languages/es/"),
+        ("../translations/#sw", "en/languages/"),
+        ("../translations/", "en/languages/"),
+        ("../organizations/", "en/organizations/"),
+        ("../guides", "en/guides/"),
+    ],
+)
+def test_links_to_lists_lead_to_their_pages_and_to_the_whole_list_without_one(
+    href: str, resolved: str
+) -> None:
+    given = directory(
+        organization(
+            "ash",
+            service("a", at=["hall"], languages=["es"]),
+            locations=[location("hall", area="north")],
+        ),
+        crosswalks=plans({"id": "who"}),
+    )
+    local = localize(given, Catalogs(), language_tag="en", settings=SETTINGS)
+    page = PageReader(local, Urls(), datetime.date(2026, 11, 21))
+    resolve = link_resolver(page, "directory/organizations/ash.md", "en/organizations/ash/")
+    assert resolve(href) == f"../../../{resolved}"

@@ -17,6 +17,7 @@ from service_directory.model.contact import Address
 from service_directory.model.location import Location
 from service_directory.pages import crosswalks, needs
 from service_directory.pages.crosswalks import CrosswalkView, SharedCrosswalks, crosswalk_pages
+from service_directory.pages.glossary import glossary_pages
 from service_directory.pages.groups import (
     GroupView,
     ProjectView,
@@ -310,10 +311,36 @@ def test_websites_are_told_by_label_or_host() -> None:
             additional_websites=[{"url": "https://x.example.org", "label": "Photos"}],
         )
     )
-    assert [label for _, label in organization_of(given, "ash").urls] == [
+    assert [getattr(label, "text", label) for _, label in organization_of(given, "ash").urls] == [
         "ash.example.org",
         "Photos",
     ]
+
+
+def test_labels_of_websites_are_shown_in_the_readers_language() -> None:
+    link = {"url": "https://x.example.org", "label": "Photos"}
+    given = directory(
+        organization("ash", service("a", additional_urls=[link]), additional_websites=[link]),
+        groups=[group("forum", links=[link])],
+        projects=[project("garden", owner="ash", links=[link])],
+    )
+    entries = given.entries
+    words = [
+        catalog("es", entries.organizations["ash"], additional_websites__0__label=("Photos", "F1"),
+                services__a__additional_urls__0__label=("Photos", "F2")),
+        catalog("es", entries.groups["forum"], links__0__label=("Photos", "F3")),
+        catalog("es", entries.projects["garden"], links__0__label=("Photos", "F4")),
+    ]  # fmt: skip
+    all_words = Catalogs({key: value for one in words for key, value in one.by_key.items()})
+    one = reader(given, "es", all_words)
+    organization_seen = organization_view(one, entries.organizations["ash"])
+    found = (
+        organization_seen.urls,
+        organization_seen.services[0].urls,
+        group_view(one, entries.groups["forum"]).urls,
+        project_view(one, entries.projects["garden"]).urls,
+    )
+    assert [getattr(label, "text", "") for ((_, label),) in found] == ["F1", "F2", "F3", "F4"]
 
 
 # Places on a map
@@ -682,12 +709,19 @@ def test_a_service_names_the_role_to_ask_for() -> None:
     assert view.contact.text == "Front desk"
 
 
-def test_the_words_partners_use_stand_on_their_page() -> None:
+def test_partners_are_led_to_the_words_they_use() -> None:
     terms = [{"id": "spoc", "name": "Single point", "short_name": "SPOC", "synonyms": ["a", "b"]}]
     given = directory(terms={"glossary": terms})
-    found = partners_view(reader(given)).glossary
-    assert found is not None
-    assert found.href == "en/glossary/"
+    link = partners_view(reader(given)).glossary
+    assert link is not None
+    assert link.href == "en/glossary/"
+    ((letter,),) = [p.view().letters for p in glossary_pages(reader(given))]  # type: ignore[attr-defined]
+    (word,) = letter.words
+    assert word.short_name is not None
+    assert word.synonyms is not None
+    assert (word.name.text, word.short_name.text) == ("Single point", "SPOC")
+    assert (word.description, word.synonyms.text) == (None, "a, b")
+    assert list(glossary_pages(reader(directory(terms={"glossary": []})))) == []
     assert partners_view(reader(directory(terms={"glossary": []}))).glossary is None
 
 

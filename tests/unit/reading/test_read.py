@@ -148,6 +148,57 @@ def test_every_kind(tmp_path: Path) -> None:
             assert entry.positions.of(()) == Position(1, 1)
 
 
+class TestLinksToLists:
+    FILES: Final = {
+        "taxonomy/needs.yml": "name: Needs\nterms: [{id: learn-english, name: A}]\n",
+        "crosswalks.yml": "crosswalks: [{id: services, title: A}]\n",
+        "guides/a.md": "---\ntitle: A\n---\n",
+    }
+
+    def told(self, folder: Path, body: str, **more: str) -> list[tuple[int, int, str, str]]:
+        root = write(folder, a=organization("", body))
+        for name, text in {**self.FILES, **more}.items():
+            file = root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        _, found = read_directory(root, base=folder)
+        return [(d.line, d.column, d.message, d.hint) for d in found if d.rule == "dangling-link"]
+
+    def test_that_are_right(self, tmp_path: Path) -> None:
+        assert not self.told(
+            tmp_path,
+            "[1](../taxonomy/needs.yml#learn-english) [2](../taxonomy/needs.yml) "
+            "[3](../crosswalks.yml#services) [4](../translations/#zh-Hans) [5](../translations) "
+            "[6](../organizations/) [7](../guides/)",
+        )
+
+    @pytest.mark.parametrize(
+        ("link", "message", "hint"),
+        [
+            ("../taxonomy/needs.yml#learn-inglish", "no word of", "did you mean learn-english?"),
+            ("../taxonomy/needs.yml#qqq", "no word of", "write the id of one of its words"),
+            ("../crosswalks.yml#service", "no word of", "did you mean services?"),
+            ("../translations/#ES", "no word of", "did you mean es?"),
+            ("../translations/#x", "no word of", "write for example es, mh or zh-Hans"),
+            ("../organizations/#a", "no word of", "write the id of"),
+            ("../taxonomy/areas.yml#north", "no page of", ""),
+            ("../taxonomy/need.yml#learn-english", "no page of", "../taxonomy/needs.yml?"),
+        ],
+    )
+    def test_that_are_wrong_are_told_with_their_line(
+        self, link: str, message: str, hint: str, tmp_path: Path
+    ) -> None:
+        ((line, column, words, told),) = self.told(tmp_path, f"One.\n\nSee [it]({link}).")
+        assert (line, column) == (8, 10)
+        assert f"leads to {message}" in words
+        assert hint in told
+
+    def test_into_a_list_that_cannot_be_read_are_told_there_alone(self, tmp_path: Path) -> None:
+        more = {"taxonomy/needs.yml": "name: [\n", "crosswalks.yml": "x: 1\n"}
+        body = "[1](../taxonomy/needs.yml#any) [2](../crosswalks.yml#any)"
+        assert not self.told(tmp_path, body, **more)
+
+
 class TestLinksToHeadings:
     def dangling(self, folder: Path, **files: str) -> list[tuple[str, int, int, str, str]]:
         root = folder / "directory"
