@@ -32,6 +32,11 @@ ADDRESSES: Final = {
     "crosswalk-services": "crosswalk/services/",
     "crosswalk-evenings": "crosswalk/evenings/",
     "guide": "guides/manana/",
+    "urgent": "urgent/",
+    "about": "about/",
+    "privacy": "privacy/",
+    "accessibility": "accessibility/",
+    "news": "news/",
     "moved": "organizations/the-ash/",
 }
 
