@@ -74,9 +74,6 @@ def test_a_newcomer_changes_the_language_and_stays_on_the_page(
         _is_for(page, reader)
 
 
-@SIZES
-@SCRIPTS
-@READERS
 def test_a_newcomer_in_danger_finds_a_number_and_what_to_say(visit: OpenVisit) -> None:
     with visit(size=PHONE, scripts=False) as there:
         page = there.go("ar/needs/food/")
@@ -129,6 +126,9 @@ def test_a_volunteer_sends_a_page_on_and_shows_its_code(visit: OpenVisit) -> Non
         assert "Lantern%20Welcome%20Center" in href
 
 
+@SIZES
+@SCRIPTS
+@READERS
 def test_a_partner_finds_the_single_point_of_contact_and_the_file_to_edit(
     visit: OpenVisit, size: tuple[int, int], scripts: bool, reader: Reader
 ) -> None:

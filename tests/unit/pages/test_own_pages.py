@@ -23,8 +23,7 @@ from service_directory.pages.reader import PageReader
 from service_directory.pages.share import mail_to, share_view
 from service_directory.pages.urgent import urgent_numbers, urgent_view
 from service_directory.pages.urls import Urls
-from service_directory.reading.entry import Entry, EntryKind
-from service_directory.reading.yaml_positions import Positions
+from service_directory.reading.entry import Entry, EntryKind, Positions
 from service_directory.settings import Settings, UrgentKind, UrgentPhone
 from tests.sample import NEEDS, directory, hours, organization, service
 
