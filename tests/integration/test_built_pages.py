@@ -364,6 +364,8 @@ def test_the_page_for_wrong_addresses_works_wherever_it_is_shown(site: BuiltSite
 def test_pages_say_which_address_is_theirs(site: BuiltSite) -> None:
     for planned in site.plan.pages:
         page, address = site.pages[planned.head.address], planned.head.address
+        if planned.head.canonical and planned.head.neutral:
+            address = planned.head.canonical
         if planned.head.kind is PageKind.MOVED:
             address = dict(planned.head.alternates)[planned.head.language]
             assert address != page.address
@@ -448,6 +450,132 @@ def test_pages_about_sensitive_needs_alone_are_not_listed_by_search_engines(
         assert town.pages[f"{tag}/organizations/cedar/"].meta("robots") == "noindex"
         assert town.pages[f"{tag}/organizations/ash/"].meta("robots") is None
     assert "cedar" not in (town.folder / "sitemap.xml").read_text(encoding="utf-8")
+
+
+# What others show of a page
+
+
+def test_every_page_says_what_others_may_show_of_it(site: BuiltSite) -> None:
+    base, looked_at = site.settings.site_url, 0
+    for planned in site.plan.pages:
+        head, page = planned.head, site.pages[planned.head.address]
+        card = {a["property"]: a["content"] for a in page.all("meta") if "property" in a}
+        assert card["og:type"] == "website"
+        assert card["og:site_name"] == site.settings.site_name
+        assert card["og:url"] == base + (head.neutral or head.address)
+        picture = card["og:image"].removeprefix(base)
+        assert (site.folder / picture).read_bytes().startswith(b"\x89PNG")
+        assert re.fullmatch("[a-z]{2,3}(_[A-Z]{2})?", card["og:locale"])
+        others = [a for a in page.all("meta") if a.get("property") == "og:locale:alternate"]
+        assert len(others) == len(site.settings.languages) - 1
+        if head.neutral:
+            assert card["og:title"] == site.settings.site_name
+            assert "og:description" not in card
+            looked_at += 1
+        else:
+            assert card["og:title"] == head.title
+            assert card.get("og:description", "") == head.description
+    assert looked_at >= len(site.settings.languages)
+
+
+def test_what_is_sent_of_a_sensitive_page_does_not_name_it(site: BuiltSite) -> None:
+    """Neither the message nor the address in it, nor the mail about a mistake."""
+    looked_at = 0
+    for planned in site.plan.pages:
+        head = planned.head
+        if not head.neutral:
+            continue
+        page = site.pages[head.address]
+        own = head.canonical or head.address
+        id_ = own.rstrip("/").rpartition("/")[2]
+        assert id_ not in head.neutral
+        outward = [
+            a["href"] for a in page.all("a") if re.match("https://wa|sms:|mailto:", a["href"])
+        ]
+        (box,) = [a for e in page.elements if "data-address" in (a := e.attributes)]
+        outward += [box["data-text"], box["data-subject"]]
+        assert len(outward) >= 5
+        about = [unquote(text) for text in outward if "sms:+" not in text]
+        assert not [text for text in about if id_ in text or head.title in text], head.address
+        assert site.settings.site_url + head.neutral in box["data-text"]
+        looked_at += 1
+    assert looked_at >= 2 * len(site.settings.languages)
+
+
+def test_a_neutral_address_shows_the_same_page_and_search_engines_go_to_the_other(
+    town: BuiltSite,
+) -> None:
+    twins = [page.head for page in town.plan.pages if page.head.neutral and page.head.canonical]
+    assert twins
+    for head in twins:
+        page, own = town.pages[head.address], town.pages[head.canonical]
+        assert page.text_of("h1") == own.text_of("h1")
+        assert page.meta("robots") == "noindex"
+        for tag, address in head.alternates:
+            assert town.pages[address].one("html")["lang"] == tag
+
+
+def test_phones_can_put_the_site_on_their_first_screen(site: BuiltSite) -> None:
+    for planned in site.plan.pages:
+        page, tag = site.pages[planned.head.address], planned.head.language
+        (link,) = [a["href"] for a in page.all("link") if a.get("rel") == "manifest"]
+        address = resolved(site, page, link)
+        assert address == f"{tag}/manifest.webmanifest"
+    for tag in site.settings.languages:
+        folder = site.folder / tag
+        found = json.loads((folder / "manifest.webmanifest").read_text(encoding="utf-8"))
+        assert (found["lang"], found["dir"]) == (tag, direction(tag))
+        assert found["name"] == site.settings.site_name
+        for picture in found["icons"]:
+            assert (folder / picture["src"]).resolve().is_file()
+        assert (folder / found["scope"]).resolve() == site.folder.resolve()
+
+
+def test_every_page_leads_to_urgent_help_and_to_what_the_site_says_of_itself(
+    site: BuiltSite,
+) -> None:
+    for planned in site.plan.pages:
+        page, urls = site.pages[planned.head.address], site.plan.urls
+        there = {resolved(site, page, a["href"]) for a in page.all("a") if is_inside(a["href"])}
+        tag = planned.head.language
+        for address_in in (urls.urgent, urls.news, urls.about, urls.privacy, urls.accessibility):
+            assert address_in(tag) in there, planned.head.address
+
+
+def is_inside(href: str) -> bool:
+    return not urlsplit(href).scheme
+
+
+def test_people_can_tell_what_is_wrong_with_the_pages_address(site: BuiltSite) -> None:
+    for planned in site.plan.pages:
+        page = site.pages[planned.head.address]
+        begin = f"mailto:{site.settings.coordinator_email}?subject="
+        (mail,) = [a["href"] for a in page.all("a") if a["href"].startswith(begin)]
+        address = planned.head.neutral or planned.head.address
+        assert unquote(mail).endswith(site.settings.site_url + address)
+
+
+def test_the_page_for_wrong_addresses_speaks_every_language(site: BuiltSite) -> None:
+    page = site.pages["404.html"]
+    there = {a["href"] for a in page.all("a")}
+    root = urlsplit(site.settings.site_url).path
+    marked = [e.attributes["lang"] for e in page.elements if "data-language" in e.attributes]
+    assert marked == list(site.settings.languages)
+    for tag in site.settings.languages:
+        assert {f"{root}{tag}/", f"{root}{tag}/urgent/"} <= there
+
+
+def test_each_shared_page_has_a_picture_of_its_address(site: BuiltSite) -> None:
+    looked_at = 0
+    for page in site.pages.values():
+        for image in page.all("img"):
+            drawn = site.folder / resolved(site, page, image["src"])
+            root = ElementTree.fromstring(drawn.read_bytes())
+            assert root.tag == "{http://www.w3.org/2000/svg}svg"
+            assert image["alt"]
+            assert image["loading"] == "lazy"
+            looked_at += 1
+    assert looked_at > 10
 
 
 # The files beside the pages

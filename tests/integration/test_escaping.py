@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -317,7 +319,6 @@ def test_a_text_is_shown_exactly_as_typed(site: Planted) -> None:
 NOT_SHOWN: Final[dict[str, str]] = {
     r"Organization\.services\.schedules.*": "its places have hours of their own",
     r"Organization(\.services.*)?\.source_id": "a code of the feed it came from",
-    r"Settings\.place": "a word for the site's own texts",
     r"Taxonomy\((?!glossary).+\)\.(name|description)": "the name of a list; readers see its words",
     r"Taxonomy\(.+\)\.terms\.same_as": "codes of other lists",
     r"Taxonomy\((?!glossary).+\)\.terms\.synonyms": "words for searching",
@@ -338,6 +339,18 @@ def test_every_text_is_shown_somewhere_but_for_those_named(site: Planted) -> Non
     assert {path for path in hidden if not any(re.fullmatch(p, path) for p in NOT_SHOWN)} == set()
     for pattern, reason in NOT_SHOWN.items():
         assert any(re.fullmatch(pattern, path) for path in hidden), reason
+
+
+def test_feeds_and_calendars_hold_texts_as_typed(site: Planted) -> None:
+    feed = ElementTree.fromstring(site.other_files["en/news/feed.atom"])
+    json_feed = json.loads(site.other_files["en/news/feed.json"])
+    titles = [title.text or "" for title in feed.iter("{http://www.w3.org/2005/Atom}title")]
+    texts = [*titles, *(item["title"] for item in json_feed["items"])]
+    found = [match for text in texts for match in MARK.finditer(text)]
+    assert len(found) >= 3
+    assert all(any(planted(int(match[1])) in text for text in texts) for match in found)
+    calendar = site.other_files["en/news/meetings.ics"].decode()
+    assert all(re.match(r"[A-Z-]+[;:]| ", line) for line in calendar.split("\r\n") if line)
 
 
 def test_the_free_text_of_an_entry_is_shown_as_typed(site: Planted) -> None:
@@ -392,7 +405,8 @@ def test_translations_are_shown_exactly_as_typed() -> None:
             continue
         assert page.parsed.faults == []
         assert not any(e.tag == "script" and "src" not in e.attributes for e in page.elements)
-        assert not any(element.tag == "img" for element in page.elements)
+        pictures = [element.attributes["src"] for element in page.elements if element.tag == "img"]
+        assert all("/assets/service-directory/qr/" in source for source in pictures)
         for text in _strings(page):
             for number in re.findall(r"T(\d+)e ", text):
                 body = f"T{number}e <script>alert({number})</script>"

@@ -11,7 +11,7 @@ from service_directory.configuration import (
     read_mkdocs_options,
     settings_from_options,
 )
-from service_directory.settings import Settings, UrgentPhone
+from service_directory.settings import Settings, UrgentKind, UrgentPhone
 
 
 class TestSettings:
@@ -48,6 +48,37 @@ class TestSettings:
     )  # fmt: skip
     def test_what_does_not_fit_keeps_the_default(self, options: dict[str, object]) -> None:
         assert settings_from_options(options) == Settings()
+
+    def test_urgent_numbers_may_say_what_they_are_for(self) -> None:
+        phones = [
+            "911",
+            {"number": "(563) 555-0199", "kind": "shelter"},
+            {"number": "(563) 555-0188", "words": "The night nurse"},
+            {"number": "(563) 555-0177", "words": {"en": "Nurse", "es": "Enfermera"}},
+        ]
+        options = {"urgent_phones": phones, "languages": ["es", "en"]}
+        assert settings_from_options(options).urgent_phones == (
+            UrgentPhone("911"),
+            UrgentPhone("(563) 555-0199", UrgentKind.SHELTER),
+            UrgentPhone("(563) 555-0188", None, (("es", "The night nurse"),)),
+            UrgentPhone("(563) 555-0177", None, (("en", "Nurse"), ("es", "Enfermera"))),
+        )
+        assert settings_from_options({"urgent_phones": []}).urgent_phones == ()
+
+    @pytest.mark.parametrize(
+        ("phone", "words"),
+        [
+            (911, "in quotes"),
+            ({"kind": "shelter"}, "in quotes"),
+            ({"number": "911", "kind": "police"}, "kind 'police'; write one of emergency, "),
+            ({"number": "911", "name": "x"}, "'name'; write number, kind and words"),
+            ({"number": "911", "words": {"english": "x"}}, "words for 911"),
+            ({"number": "911", "words": [1]}, "words for 911"),
+        ],
+    )
+    def test_urgent_numbers_that_cannot_be_read(self, phone: object, words: str) -> None:
+        with pytest.raises(OptionError, match=words):
+            settings_from_options({"urgent_phones": [phone]})
 
     @pytest.mark.parametrize("prefix", ["help", "/help/", "help//"])
     def test_a_prefix_is_a_folder_however_its_slashes_are_written(self, prefix: str) -> None:

@@ -41,8 +41,30 @@ ADDRESSES = [
     ("gaps", ("en",), "en/gaps/"),
     ("guides", ("en",), "en/guides/"),
     ("guide", ("en", "guides/first-weeks"), "en/guides/first-weeks/"),
+    ("urgent", ("en",), "en/urgent/"),
+    ("about", ("en",), "en/about/"),
+    ("privacy", ("en",), "en/privacy/"),
+    ("accessibility", ("en",), "en/accessibility/"),
+    ("news", ("en",), "en/news/"),
+    ("feed", ("en",), "en/news/feed.atom"),
+    ("json_feed", ("en",), "en/news/feed.json"),
+    ("calendar", ("en",), "en/news/meetings.ics"),
+    ("manifest", ("en",), "en/manifest.webmanifest"),
     ("asset", ("site.css",), "assets/service-directory/site.css"),
 ]
+
+
+DERIVED = ("neutral", "qr")
+"""These make an address of another one."""
+
+
+@pytest.mark.parametrize("prefix", ["", "directory/"])
+def test_addresses_made_of_others_stand_below_the_prefix_too(prefix: str) -> None:
+    urls = Urls(prefix)
+    neutral = urls.neutral("en", urls.need("en", "food"))
+    assert neutral.startswith(f"{prefix}en/p/")
+    assert neutral.removeprefix(prefix) == Urls().neutral("en", "en/needs/food/")
+    assert urls.qr(neutral).startswith(f"{prefix}assets/service-directory/qr/en/p/")
 
 
 @pytest.mark.parametrize(("name", "arguments", "address"), ADDRESSES)
@@ -58,7 +80,11 @@ def test_a_prefix_stands_before_every_address(
 
 
 def test_every_address_a_page_can_have_is_in_the_table() -> None:
-    methods = {name for name in vars(Urls) if not name.startswith("_")} - {"prefix", "not_found"}
+    methods = {name for name in vars(Urls) if not name.startswith("_")} - {
+        "prefix",
+        "not_found",
+        *DERIVED,
+    }
     assert methods == {name for name, _, _ in ADDRESSES}
 
 

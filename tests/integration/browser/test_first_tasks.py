@@ -91,6 +91,58 @@ def test_a_newcomer_changes_the_language_and_stays_on_the_page(
         _is_for(page, reader)
 
 
+def test_a_newcomer_in_danger_finds_a_number_and_what_to_say(visit: OpenVisit) -> None:
+    with visit(size=PHONE, scripts=False) as there:
+        page = there.go("ar/needs/food/")
+        page.locator("header a[href$='ar/urgent/']").click()
+        assert there.address == "ar/urgent/"
+        assert page.locator("main a[href='tel:911']").is_visible()
+        assert page.locator(".sd-phrase").inner_text() == "I speak Arabic. An interpreter, please."
+
+
+def test_a_wrong_address_is_answered_in_its_language_first(visit: OpenVisit) -> None:
+    first = ".sd-lost > li:first-child"
+    with visit(size=PHONE) as there:
+        page = there.go("404.html")
+        there.page.evaluate("history.replaceState(null, '', '/ar/no/such/page')")
+        script = page.locator("script[src]").get_attribute("src")
+        page.evaluate(
+            """src => new Promise(done => {
+                const again = document.createElement("script");
+                again.src = src + "&again";
+                again.onload = done;
+                document.head.append(again);
+            })""",
+            script,
+        )
+        assert page.locator(first).get_attribute("lang") == "ar"
+    with visit(size=PHONE, scripts=False) as there:
+        page = there.go("404.html")
+        assert page.locator(first).get_attribute("lang") == "en"
+        assert page.locator(".sd-lost a").count() == 6
+
+
+def test_a_volunteer_sends_a_page_on_and_shows_its_code(visit: OpenVisit) -> None:
+    address = "en/organizations/lantern-welcome-center/"
+    with visit(size=PHONE, new=True) as there:
+        there.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = there.go(address)
+        assert not [url for url in there.requests if "/qr/" in url]
+        page.locator(".sd-share__copy").click()
+        page.wait_for_function("document.querySelector('.sd-share [role=status]').textContent")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == f"https://riverbend.example.org/{address}"
+        page.locator(".sd-share summary").click()
+        page.wait_for_function("document.querySelector('.sd-share img').naturalWidth > 0")
+        assert len([url for url in there.requests if "/qr/" in url]) == 1
+    with visit(size=PHONE, scripts=False) as there:
+        page = there.go(address)
+        assert not page.locator(".sd-share__copy").is_visible()
+        href = page.locator(".sd-share a[href^='https://wa.me']").get_attribute("href")
+        assert href is not None
+        assert "Lantern%20Welcome%20Center" in href
+
+
 @SIZES
 @SCRIPTS
 @READERS

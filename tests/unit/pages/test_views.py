@@ -42,6 +42,11 @@ ADDRESSES: Final = {
     "gaps": "gaps/",
     "guides": "guides/",
     "guide": "guides/manana/",
+    "urgent": "urgent/",
+    "about": "about/",
+    "privacy": "privacy/",
+    "accessibility": "accessibility/",
+    "news": "news/",
     "moved": "organizations/the-ash/",
 }
 
