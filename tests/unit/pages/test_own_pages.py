@@ -15,7 +15,7 @@ from service_directory.languages.localize import localize
 from service_directory.model.handwritten import HandwrittenPage
 from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.about import about_pages, about_view
-from service_directory.pages.bodies import guide_pages
+from service_directory.pages.guides import guide_pages
 from service_directory.pages.needs import need_pages, need_view
 from service_directory.pages.organization import organization_pages, organization_view
 from service_directory.pages.page import PageKind
