@@ -94,7 +94,7 @@ def update(package: Path) -> list[Path]:
     written = []
     for file in sorted(locales.glob("*.po")):
         catalog = _read_catalog(file)
-        catalog.update(template, update_header_comment=False)
+        catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
         file.write_bytes(catalog_text(catalog, tag=file.stem).encode())
         written.append(file)
     return written
