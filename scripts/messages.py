@@ -29,7 +29,7 @@ from jinja2.ext import babel_extract
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent / "plugins" / "service_directory"
 TEMPLATE: Final = "messages.pot"
-REQUIRED: Final = ("es", "ar")
+REQUIRED: Final = ("es", "ar", "fr", "zh-Hans", "uk", "sw", "my")
 """Languages the package ships complete."""
 WIDTH: Final = 100
 
@@ -94,7 +94,7 @@ def update(package: Path) -> list[Path]:
     written = []
     for file in sorted(locales.glob("*.po")):
         catalog = _read_catalog(file)
-        catalog.update(template, no_fuzzy_matching=True, update_header_comment=False)
+        catalog.update(template, update_header_comment=False)
         file.write_bytes(catalog_text(catalog, tag=file.stem).encode())
         written.append(file)
     return written
