@@ -48,7 +48,7 @@ def test_a_newcomer_finds_food_and_a_number_to_call(
         _is_for(page, reader)
         page.locator(f"main a[href$='{reader.tag}/needs/food-pantry/']").first.click()
         page.locator(
-            f"main a[href*='{reader.tag}/organizations/stone-bridge-pantry/']"
+            f"main a[href*='{reader.tag}/organizations/stone-bridge-pantry/groceries/']"
         ).first.click()
         _is_for(page, reader)
         call = page.locator("main a[href^='tel:']").first
