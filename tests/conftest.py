@@ -60,6 +60,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the code gives now into tests/goldens instead of comparing with it",
     )
+    parser.addoption(
+        "--every-arrangement",
+        action="store_true",
+        help="look with axe at every page kind in every size, colour scheme and language",
+    )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -64,7 +64,8 @@ def service_pages(reader: PageReader, related: Related) -> Iterator[Page]:
             view=partial(service_page_view, reader, linked, related, indexed=head.indexed),
             inputs=related.read_by(linked),
         )
-        yield from with_neutral_twin(reader, page, is_needed=head.sensitive)
+        unlisted = partial(service_page_view, reader, linked, related, indexed=False)
+        yield from with_neutral_twin(reader, page, is_needed=head.sensitive, twins_view=unlisted)
         yield from _moved(reader, linked, head)
 
 

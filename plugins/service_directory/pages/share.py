@@ -7,7 +7,7 @@ gets the message may lie on the table of the one who is dangerous.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -70,10 +70,17 @@ def mail_to(address: str, subject: str, body: str = "") -> str:
     return f"mailto:{quote(address, safe='@')}?{query}"
 
 
-def with_neutral_twin(reader: PageReader, page: Page, *, is_needed: bool) -> Iterator[Page]:
+def with_neutral_twin(
+    reader: PageReader,
+    page: Page,
+    *,
+    is_needed: bool,
+    twins_view: Callable[[], object] | None = None,
+) -> Iterator[Page]:
     """Yield a page, and where it is about a danger, the same under an address that says nothing.
 
     There the language bar stays among such addresses, and search engines are sent away.
+    `twins_view` makes its view where that is not the page's own.
     """
     if not is_needed:
         yield page
@@ -89,4 +96,4 @@ def with_neutral_twin(reader: PageReader, page: Page, *, is_needed: bool) -> Ite
         indexed=False,
         canonical=head.address,
     )
-    yield replace(page, head=twin)
+    yield replace(page, head=twin, view=twins_view or page.view)
