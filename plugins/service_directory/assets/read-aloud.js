@@ -25,7 +25,7 @@
 
   // The smallest pieces that hold text, each with the language it is written in.
   function collect() {
-    const content = document.querySelector(".md-content__inner");
+    const content = document.getElementById("content");
     return [...content.querySelectorAll(PIECES)]
       .filter((piece) => !piece.closest(LEFT_OUT) && !piece.querySelector(PIECES) && piece.checkVisibility?.() !== false)
       .map((piece) => ({ piece, text: textOf(piece), lang: (piece.querySelector("[lang]") || piece).closest("[lang]").lang }))

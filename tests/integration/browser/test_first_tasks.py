@@ -86,7 +86,10 @@ def test_a_newcomer_changes_the_language_and_stays_on_the_page(
     with visit(size=size, scripts=scripts) as there:
         page = there.go("es/organizations/crescent-clinic/")
         _is_for(page, SPANISH)
-        page.locator("header").get_by_role("link", name=reader.endonym).click()
+        languages = page.locator("header .sd-languages")
+        if languages.locator("summary").is_visible():
+            languages.locator("summary").click()
+        languages.get_by_role("link", name=reader.endonym).click()
         assert there.address == f"{reader.tag}/organizations/crescent-clinic/"
         _is_for(page, reader)
 
@@ -119,7 +122,7 @@ def test_a_wrong_address_is_answered_in_its_language_first(visit: OpenVisit) -> 
     with visit(size=PHONE, scripts=False) as there:
         page = there.go("404.html")
         assert page.locator(first).get_attribute("lang") == "en"
-        assert page.locator(".sd-lost a").count() == 6
+        assert page.locator(".sd-lost a").count() == 2 * page.locator(".sd-lost > li").count() == 18
 
 
 def test_a_volunteer_sends_a_page_on_and_shows_its_code(visit: OpenVisit) -> None:
