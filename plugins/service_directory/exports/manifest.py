@@ -12,9 +12,9 @@ from service_directory.languages.locales import language
 from service_directory.pages.urls import Urls, depth_prefix
 from service_directory.settings import Settings
 
-PAPER: Final = "#fcfbf8"
-HEAD: Final = "#0b3d45"
-HEAD_IN_THE_DARK: Final = "#0a2d34"
+PAPER: Final = "#fbf9f5"
+HEAD: Final = "#17263f"
+HEAD_IN_THE_DARK: Final = "#0a111d"
 """Colours of the site's paper and head, as in the style sheet."""
 
 
