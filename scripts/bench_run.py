@@ -32,7 +32,7 @@ from bench_records import make_records
 from bench_report import CheckCost, Results, machine, report
 from bench_serve import serve_latencies
 from bench_wire import organization_weights
-from setup_environment import BENCH, say, step
+from setup_environment import BENCH, PROJECT, say, step
 
 OURS, *_ = BUILDERS
 YARDSTICK = 1000
@@ -43,6 +43,8 @@ FEWEST_TO_CHECK = 10 * TINY
 LONGEST_BENCH = 600
 """Seconds for a run whose sizes nobody has asked for."""
 ENDED_BY_SIGTERM = 143
+WEIGHED = ("en", "ar", "my", "zh-Hans")
+"""Languages of the sample county whose pages are weighed."""
 TIMES = 2
 """Builds of one kind, of which the best counts; the largest sizes are built once."""
 CHANGES = 5
@@ -134,10 +136,22 @@ class _Bench:
         self._weigh_source(folder, size)
         for language in dict.fromkeys((self.languages[0], self.languages[-1])):
             self.results.weights += organization_weights(folder / builder.output, language)
+        self._weigh_sample(builder)
         if size >= FEWEST_TO_CHECK:
             with self._written(builder, TINY) as tiny:
                 self._check_cost(folder, size, tiny)
         self._serve(folder, size)
+
+    def _weigh_sample(self, builder: Builder) -> None:
+        """Weigh pages of the sample county: texts people wrote, in scripts of several sizes."""
+        with tempfile.TemporaryDirectory() as name, step("ours: building the sample county"):
+            folder = Path(name) / "sample"
+            for part in ("directory", "overrides"):
+                shutil.copytree(PROJECT / part, folder / part)
+            shutil.copy(PROJECT / "mkdocs.yml", folder)
+            run_command(builder.command, folder)
+            for language in WEIGHED:
+                self.results.weights += organization_weights(folder / builder.output, language)
 
     def _build(self, builder: Builder, size: int, folder: Path) -> None:
         slow = builder.name == "static-i18n" or size > YARDSTICK

@@ -51,7 +51,7 @@ class _Finder(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take the address of a style sheet, script or picture."""
         named = dict(attrs)
-        loaded = tag in {"img", "script", "source"}
+        loaded = tag in {"img", "script", "source"} and named.get("loading") != "lazy"
         if tag == "link":
             loaded = bool(_LOADED_LINKS.intersection((named.get("rel") or "").split()))
         address = named.get("href" if tag == "link" else "src")

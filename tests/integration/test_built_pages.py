@@ -181,6 +181,23 @@ def test_pages_are_html_without_an_error_and_as_the_other_tests_read_them(
         assert "".join("".join(parsed.itertext()).split()) == page.text.replace(" ", "")
 
 
+def test_the_countys_pages_are_html_without_an_error(
+    county: BuiltSite, pytestconfig: pytest.Config
+) -> None:
+    """All in one language; with `--every-arrangement` in every language."""
+    every = pytestconfig.getoption("every_arrangement")
+    tags = county.settings.languages if every else ("ar",)
+    looked_at = 0
+    for address, page in county.pages.items():
+        if not address.startswith(tuple(f"{tag}/" for tag in tags)):
+            continue
+        looked_at += 1
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        parser.parse(page.source)
+        assert parser.errors == [], address
+    assert looked_at > 400 * len(tags)
+
+
 def test_nothing_is_loaded_from_elsewhere_and_nothing_stands_inline(site: BuiltSite) -> None:
     fetching = {"script": "src", "img": "src", "iframe": "src", "source": "src", "object": "data"}
     for page in site.pages.values():

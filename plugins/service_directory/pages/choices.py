@@ -14,6 +14,7 @@ from service_directory.languages.locales import language_name
 from service_directory.languages.localize import LocalText, TextState
 from service_directory.model.taxonomy import TaxonomyKind
 from service_directory.pages.lines import ServiceLine, area_name, service_line
+from service_directory.pages.locator import LocatorView, locator_view
 from service_directory.pages.page import Page, PageHead, PageKind
 from service_directory.pages.parts import LinkView, plain
 from service_directory.pages.reader import PageReader, TranslationNote
@@ -72,6 +73,8 @@ class ChoiceView:
     """Pages of the groups of needs, where there are too many services for one."""
     beside: tuple[ChoiceTile, ...]
     """Where else to look: services that might fit as well."""
+    locator: LocatorView | None
+    """Areas: where in the county it is."""
     note: TranslationNote
 
 
@@ -258,6 +261,7 @@ def choice_view(reader: PageReader, kind: ChoiceKind, path: tuple[str, ...]) -> 
         groups=groups,
         parts=tuple(_part(reader, kind, value, top, by_need) for top in by_need) if divided else (),
         beside=_beside(reader, found, kind, but=value),
+        locator=locator_view(reader.local, path[:1]) if kind is ChoiceKind.AREAS else None,
         note=_note(groups),
     )
 
