@@ -35,6 +35,7 @@ class PageKeys:
         """Take what all pages depend on; `more` are further texts they do."""
         self._catalogs = catalogs
         self._organizations = directory.organizations
+        self._site_url = settings.site_url.encode() or b"-"
         self._others = tuple(_others(directory))
         addresses = (f"{id_} {entry.path}" for id_, entry in directory.organizations.items())
         # words are explained in the language of the text they stand in, whatever the page's
@@ -62,6 +63,10 @@ class PageKeys:
         """Tell whether a text's links depend on other files: a heading, a language in use."""
         body = self._organizations[id_].body
         return any(sign in body for sign in (".md#", ".yml#", "translations"))
+
+    def of_picture(self, address: str) -> bytes:
+        """Return the key of a QR code: it depends on nothing but what it leads to."""
+        return _digest((code_digest(), self._site_url, address.encode()))
 
     def _shared_words(self, tag: str) -> bytes:
         if tag not in self._shared:

@@ -58,7 +58,7 @@ class PagesOnDemand:
             if self._build is None:
                 return False
             for asked in (address, f"{address}/", address.removesuffix("index.html")):
-                if not self._build.is_page(asked):
+                if not self._build.waits(asked):
                     continue
                 target = self._folder / file_path(asked)
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -21,7 +21,7 @@ from service_directory.render import render_body
 from service_directory.settings import Settings
 from service_directory.shell import SECURITY_POLICY, RenderShell, Shells
 from service_directory.site import check_dates, plan_site, sitemap
-from service_directory.verify import Verifier
+from service_directory.verify import Seen, Verifier
 
 _THEME_FILES_NOT_USED = ("assets/javascripts/", "assets/images/social")
 
@@ -82,9 +82,14 @@ class SiteBuild:
         return address in self._pages
 
     def waits(self, address: str) -> bool:
-        """Tell whether a file is made only when asked for: pages, in a preview."""
+        """Tell whether a file is made only when asked for: in a preview, nearly all."""
         page = self._pages.get(address)
-        return self._live_reload and page is not None and page.head.kind is not PageKind.NOT_FOUND
+        kept_back = (
+            address in self._plan.files
+            if page is None
+            else (page.head.kind is not PageKind.NOT_FOUND)
+        )
+        return self._live_reload and kept_back
 
     def path_of(self, address: str) -> str:
         """Return the file an address is written to, relative to the site's root."""
@@ -94,7 +99,7 @@ class SiteBuild:
         """Make a file."""
         page = self._pages.get(address)
         if page is None:
-            return self._others[address]()
+            return self._other(address)
         if self._shells is None:
             raise RuntimeError("use_frame comes before content")
         if self._kept is not None:
@@ -114,6 +119,19 @@ class SiteBuild:
         html = self._made(page, shells)
         content = html.encode()
         kept.put(address, key, content, self._verifier.look_at(address, html))
+        return content
+
+    def _other(self, address: str) -> bytes:
+        """Return a file that is no page; a QR code is taken over: its address is all it says."""
+        make = self._others[address]
+        if self._kept is None or address not in self._plan.files or not address.endswith(".svg"):
+            return make()
+        key = self._keys.of_picture(address)
+        before = self._kept.get(address, key)
+        if before is not None:
+            return before.html
+        content = make()
+        self._kept.put(address, key, content, Seen(frozenset(), frozenset()))
         return content
 
     def _made(self, page: Page, shells: Shells) -> str:
