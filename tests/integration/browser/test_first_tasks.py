@@ -132,11 +132,13 @@ def test_a_volunteer_sends_a_page_on_and_shows_its_code(visit: OpenVisit) -> Non
         page = there.go(address)
         assert not [url for url in there.requests if "/qr/" in url]
         page.locator(".sd-share__copy").click()
-        page.wait_for_function("document.querySelector('.sd-share [role=status]').textContent")
+        expect(page.locator(".sd-share [role=status]")).not_to_be_empty()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == f"https://riverbend.example.org/{address}"
         page.locator(".sd-share summary").click()
-        page.wait_for_function("document.querySelector('.sd-share img').naturalWidth > 0")
+        picture = page.locator(".sd-share img")
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_have_js_property("complete", value=True)
         assert len([url for url in there.requests if "/qr/" in url]) == 1
     with visit(size=PHONE, scripts=False) as there:
         page = there.go(address)
