@@ -110,10 +110,12 @@ class _TranslateInPlace(NodeTransformer):
     """
 
     def __init__(self) -> None:
-        self._in_tag, self._quote = False, ""
+        self._in_tag, self._quote, self._in_svg = False, "", False
 
     def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
-        """Follow the tags and quotation marks through the template."""
+        """Follow the tags and quotation marks through the template; a drawing holds no marks."""
+        opened, closed = node.data.rfind("<svg"), node.data.rfind("</svg>")
+        self._in_svg = opened > closed if opened != closed else self._in_svg
         for character in node.data:
             if self._quote:
                 self._quote = "" if character == self._quote else self._quote
@@ -126,7 +128,7 @@ class _TranslateInPlace(NodeTransformer):
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         """Replace a call of a translating function."""
-        in_text = not (self._in_tag or self._quote)
+        in_text = not (self._in_tag or self._quote or self._in_svg)
         self.generic_visit(node)
         called = node.node
         if not (isinstance(called, nodes.Name) and called.name in TRANSLATING):

@@ -88,3 +88,9 @@ def test_words_without_a_translation_say_so_in_text_and_only_there() -> None:
         f'<p title="No such words">{marked.format("No such words")}، '
         f"{marked.format('2 cats')}<a href=nowhere></a>{marked.format('Not &lt;b&gt;')}</p>"
     )
+
+
+def test_words_in_a_drawing_hold_no_marks() -> None:
+    source = '<svg><text>{{ gettext("No such words") }}</text></svg>{{ gettext("No such words") }}'
+    shown = environment("ar").from_string(source).render()
+    assert shown.startswith("<svg><text>No such words</text></svg><span ")
